@@ -1,0 +1,17 @@
+/** Every limit of the library in one place; what lies beyond is refused with an error that names the limit. */
+export const limits = {
+  /** Events that one command may write, its cascade included. */
+  eventsPerCommit: 10_000,
+  /** Items in one array of a command. */
+  arrayItems: 1_000,
+  /** Characters (code points) of a Text. */
+  text: 4_000,
+  /** Characters (code points) of a name or a short personal detail. */
+  name: 100,
+  /** Bytes of one line of a history file. */
+  lineBytes: 1024 * 1024,
+  /** Events read from a store in one page. */
+  page: 1_000,
+  /** How often a command is decided again because somebody else appended first. */
+  conflictRetries: 8,
+} as const

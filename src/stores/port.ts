@@ -1,0 +1,84 @@
+import type { either as E } from 'fp-ts'
+import type { CorruptLedger, StoreUnavailable } from '../kernel/errors.ts'
+
+/**
+ * One event as a store keeps it. `text` is the canonical JSON (RFC 8785) of the whole envelope without `hash`: an engine
+ * that can keep text keeps it as it is, one that cannot (EventStoreDB) takes it apart and builds it again.
+ */
+export interface JournalEntry {
+  /** The place in the journal: 0, 1, 2 … without a gap. */
+  readonly revision: number
+  /** The event's id (uuid), unique within its ledger. */
+  readonly id: string
+  /** SHA-256 of `text`, 64 lower-case hex digits. */
+  readonly hash: string
+  readonly text: string
+}
+
+/** A personal detail in clear with its salt: what `sealed` fields of events commit to. */
+export interface VaultRecord {
+  readonly personId: string
+  /** Hex SHA-256 over salt and canonical value: the only trace in the journal. */
+  readonly commitment: string
+  /** Which field it is, such as `details.name`. */
+  readonly path: string
+  /** 16 random bytes in hex. */
+  readonly salt: string
+  /** The value as canonical JSON. */
+  readonly value: string
+}
+
+/** Where personal details live, outside the journal: a side table of the store by default, or a database of the host's. */
+export interface PersonVault {
+  /** Keeps records; writing one again changes nothing. */
+  put(ledgerId: string, records: readonly VaultRecord[]): Promise<E.Either<StoreUnavailable, void>>
+  /** All records of the persons named. */
+  get(ledgerId: string, personIds: readonly string[]): Promise<E.Either<StoreUnavailable, readonly VaultRecord[]>>
+  /** Forgets a person for good: no byte of the details remains. */
+  forget(ledgerId: string, personId: string): Promise<E.Either<StoreUnavailable, void>>
+}
+
+/** What an append asks for: all of it is written, or nothing. */
+export interface Append {
+  readonly ledgerId: string
+  /** The revision of the journal's last event, `-1` for an empty journal: an exact match or a conflict. */
+  readonly expectedRevision: number
+  readonly entries: readonly JournalEntry[]
+  /** Details to be written into the store's own vault in the same transaction. */
+  readonly sealed: readonly VaultRecord[]
+}
+
+/** Somebody else appended first: the journal's last revision is another one. */
+export interface Conflict {
+  readonly _tag: 'Conflict'
+  readonly actualRevision: number
+}
+
+export type AppendError = Conflict | StoreUnavailable
+export type ReadError = StoreUnavailable | CorruptLedger
+
+export interface ReadRange {
+  /** First revision to read. */
+  readonly from: number
+  /** Last revision to read; a reader never goes past the head that it saw when it began. */
+  readonly to: number
+}
+
+/**
+ * A place where journals are kept, one a ledger. All that a ledger asks of an engine is one atomic, ordered, conditional
+ * append and reading in order; entity streams, snapshots and subscriptions stand behind it.
+ */
+export interface EventStore {
+  /** Revision of the last event, `-1` for a journal that does not exist. */
+  head(ledgerId: string): Promise<E.Either<ReadError, number>>
+  /** One page in order of revision; at most `limits.page` entries, shorter only at the end of the range. */
+  read(ledgerId: string, range: ReadRange): Promise<E.Either<ReadError, readonly JournalEntry[]>>
+  append(append: Append): Promise<E.Either<AppendError, void>>
+  /** The most bytes of `text` that one append may hold: a larger commit is refused before it is sent. */
+  readonly maxAppendBytes: number
+  /** Ids of the ledgers kept here, sorted. */
+  ledgers(): Promise<E.Either<ReadError, readonly string[]>>
+  /** The store's own vault. */
+  readonly vault: PersonVault
+  close(): Promise<void>
+}
