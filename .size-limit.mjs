@@ -1,0 +1,16 @@
+// Budgets in gzip with every npm dependency inside: by default size-limit would leave out the peers, fp-ts and io-ts.
+const everythingIn = (config) => ({ ...config, external: /^node:/ })
+const budget = (name, limit, peers = /^node:/) => ({
+  name,
+  path: `dist/${name}.js`,
+  limit,
+  gzip: true,
+  modifyRolldownConfig: (config) => ({ ...everythingIn(config), external: peers }),
+})
+
+export default [
+  budget('index', '40 kB'),
+  budget('sqlite', '25 kB'),
+  // fast-check is the tester's own and counts nowhere.
+  budget('testing', '60 kB', /^(node:|fast-check$)/),
+]

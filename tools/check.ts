@@ -1,0 +1,38 @@
+// One command for everything that is not a test. All steps run, so that one look shows all that is wrong.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run } from './run.ts'
+
+/** npm scripts in order: the later ones read what `build` wrote. */
+const steps = [
+  'types',
+  'types:core',
+  'lint',
+  'arrows',
+  'tidy',
+  'snippets',
+  'build',
+  'lint:package',
+  'size',
+  'api',
+] as const
+
+function pass(step: string): boolean {
+  const started = performance.now()
+  const { code, stdout, stderr } = run('npm', ['run', '--silent', step], {
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  })
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${code === 0 ? '✓' : '✗'} ${step} (${seconds} s)`)
+  if (code !== 0) console.log(`${stdout}${stderr}`.trimEnd())
+  return code === 0
+}
+
+const results = steps.map(pass)
+const passed = results.filter(Boolean).length
+const failed = results.length - passed
+
+mkdirSync(join(root, '.check'), { recursive: true })
+writeFileSync(join(root, '.check/results.json'), JSON.stringify({ passed, failed }))
+console.log(`check: ${passed} of ${results.length} steps passed`)
+process.exitCode = failed === 0 ? 0 : 1
