@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   closeSync,
   existsSync,
@@ -109,16 +111,24 @@ describe('sqlite store: files that are not its own', () => {
     await expectUntouched(folder, path, FOREIGN)
   })
 
-  it('sees a table that appears between the look and the lock', async () => {
+  it('sees a table that another process makes while it waits for the lock', async () => {
     const path = join(directory(), 'shop.db')
-    const shop = new DatabaseSync(path)
-    shop.exec('PRAGMA user_version = 0; BEGIN IMMEDIATE; CREATE TABLE orders (id INTEGER)')
-    const store = open(sqliteStore({ path, busyTimeoutMs: 5 }))
-    expect(left(await store.head('gulou'))).toMatchObject({ _tag: 'StoreUnavailable', outcome: 'notWritten' })
-    shop.exec('COMMIT')
-    expect(left(await store.head('gulou'))).toMatchObject({ _tag: 'CorruptLedger' })
-    expect(shop.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'orders' }])
-    shop.close()
+    const script = `
+      const db = new (require('node:sqlite').DatabaseSync)(process.argv[1])
+      db.exec('BEGIN IMMEDIATE; CREATE TABLE orders (id INTEGER)')
+      process.stdout.write('locked')
+      setTimeout(() => db.exec('COMMIT'), 200)`
+    const shop = spawn(process.execPath, ['-e', script, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(shop.stdout, 'data')
+    expect(left(await open(sqliteStore({ path })).head('gulou'))).toMatchObject({
+      _tag: 'CorruptLedger',
+      ...named(path, FOREIGN),
+    })
+    if (shop.exitCode === null) await once(shop, 'exit')
+    const raw = new DatabaseSync(path)
+    expect(raw.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'orders' }])
+    expect(raw.prepare('PRAGMA application_id').get()).toEqual({ application_id: 0 })
+    raw.close()
   })
 
   it.each([

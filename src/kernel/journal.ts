@@ -1,0 +1,60 @@
+import { either as E } from 'fp-ts'
+import * as t from 'io-ts'
+import { decode } from './codec/decode.ts'
+import type { Envelope } from './envelope.ts'
+import type { AnyEvent } from './message.ts'
+import type { AnyEventDef, Model } from './model.ts'
+
+/** What is wrong with a stored event, and where in it. */
+export interface Unreadable {
+  readonly path: string
+  readonly reason: string
+}
+const unreadable = (path: string, reason: string): E.Either<Unreadable, never> => E.left({ path, reason })
+
+/** Lifts stored data to the newest version of its event, step by step. */
+export function upcast(def: AnyEventDef, data: Envelope['data'], version: number): E.Either<Unreadable, Envelope['data']> {
+  const newest = def.options.schemaVersion ?? 1
+  if (version > newest)
+    return unreadable('schemaVersion', `version ${version} of ${def.type} is newer than this library knows (${newest})`)
+  const steps = (def.options.upcasts ?? []).slice(version - 1, newest - 1)
+  if (steps.length < newest - version) return unreadable('schemaVersion', `no upcast from version ${version} of ${def.type}`)
+  return E.right(steps.reduce((lifted, step) => step(lifted), data))
+}
+
+/** The event of an envelope, its data lifted and checked by the codec that its `type` names. */
+export function eventOf(model: Model, envelope: Envelope): E.Either<Unreadable, AnyEvent> {
+  const def = model.events.get(envelope.type)
+  if (!def) return unreadable('type', `no concept of this ledger declares the event ${envelope.type}`)
+  const lifted = upcast(def, envelope.data, envelope.schemaVersion)
+  if (E.isLeft(lifted)) return lifted
+  if (!def.codec.is(lifted.right)) {
+    const faults = decode(def.codec, lifted.right, 'data')
+    const first = E.isLeft(faults) ? faults.left[0] : undefined
+    return unreadable(first?.path ?? 'data', `${envelope.type}: should be ${first?.expected ?? def.codec.name}`)
+  }
+  return E.right({ entity: def.entity, type: envelope.type, data: lifted.right as AnyEvent['data'] })
+}
+
+/** The outer form of an envelope; its data are checked by the codec of its type. */
+const Stored = t.type({
+  ...{ id: t.string, type: t.string, schemaVersion: t.number, data: t.UnknownRecord, tags: t.array(t.string) },
+  ...{ ledgerId: t.string, revision: t.number, occurredOn: t.string, recordedAt: t.string, commandId: t.string },
+  ...{ correlationId: t.string, causationId: t.string, previousHash: t.string },
+  actor: t.intersection([t.type({ personId: t.string }), t.partial({ organisationId: t.string })]),
+  metadata: t.intersection([t.type({ commandDigest: t.string }), t.partial({ traceparent: t.string })]),
+})
+
+/** Reads the stored text of an envelope; the hash stands beside it. */
+export function envelopeOf(text: string, hash: string): E.Either<Unreadable, Envelope> {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return unreadable('', 'not JSON')
+  }
+  if (Stored.is(parsed)) return E.right({ ...parsed, hash } as Envelope)
+  const faults = decode(Stored, parsed, '')
+  const first = E.isLeft(faults) ? faults.left[0] : undefined
+  return unreadable(first?.path ?? '', `should be ${first?.expected ?? 'an envelope'}`)
+}
