@@ -5,7 +5,8 @@ import { isDraft, original } from 'immer'
  * items and wakes only those that it changes. Run bare, it is the plain loop.
  */
 export function change<T extends object>(items: T[], match: (item: T) => boolean, recipe: (item: T) => void): void {
-  const raw: readonly T[] = isDraft(items) ? (original(items) ?? items) : items
+  // immer types `original` for drafts of its own making only; the items are the same array seen raw.
+  const raw = isDraft(items) ? (original(items as object) as readonly T[]) : items
   for (const [at, seen] of raw.entries()) {
     if (!match(seen)) continue
     const item = items[at]

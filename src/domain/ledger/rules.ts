@@ -1,0 +1,110 @@
+import { addDays, dateOf, daysBetween, offsetOf } from '../../kernel/calendar.ts'
+import { isRecord } from '../../kernel/codec/shape.ts'
+import { isVoid } from '../../kernel/period.ts'
+import { type Marks, rule } from '../../kernel/rule.ts'
+import { LED_24, LED_25 } from '../../kernel/rules.ts'
+import { ledger } from './state.ts'
+
+/** Before the ledger is opened it takes no command but its opening. */
+export const openFirst = ledger.everyCommand(
+  LED_24,
+  ({ home, command }) => home !== undefined || command === 'OpenLedger' || { command, phase: null, openIn: ['open'] },
+)
+/** A ledger is opened once, whatever id the second opening brings. */
+export const openOnce = ledger.everyCommand(LED_25, ({ home, command, data, world: { ledgerId } }) => {
+  const another = isRecord(data) && data['ledgerId'] !== ledgerId
+  return home === undefined || command !== 'OpenLedger' || !another || { ledgerId }
+})
+
+export const recordingNeverGoesBack = ledger.everyCommand(
+  rule('LED-02', 'H', '`recordedAt` never decreases.', '记录时间只增不减。'),
+  ({ recordedAt, lastRecordedAt: last }) =>
+    last === undefined || Date.parse(recordedAt) >= Date.parse(last) || { recordedAt, lastRecordedAt: last },
+)
+
+export const closedPeriods = ledger.everyCommand(
+  rule('LED-18', 'P', 'No fact may be recorded with a date in a closed period.', '封账期内不得补记。'),
+  ({ home, on, marks }) => {
+    const before = home?.closedBefore
+    if (!before) return true
+    const closed = datesOf(on, marks).filter(({ day }) => day < before)
+    return closed.map((d) => ({ ...d, closedBefore: before }))
+  },
+)
+
+export const nothingBeforeItHappened = ledger.everyCommand(
+  rule('LED-19', 'P', 'Nothing is recorded before it happened.', '未发生之事不得入账。'),
+  ({ on, recordedAt, marks }) => [
+    ...(on <= dateOf(recordedAt) ? [] : [{ field: 'occurredOn', day: on, recordedAt }]),
+    ...marks.days
+      .filter((d) => d.role === 'past' && d.day > on)
+      .map(({ path, day }) => ({ field: path, day, occurredOn: on })),
+  ],
+)
+/** A period is closed when it has passed: at the earliest on its last day. */
+export const closesWhatHasPassed = ledger.asking<{ readonly before: string }>(
+  nothingBeforeItHappened,
+  ({ data: { before }, on }) => before <= addDays(on, 1) || { field: 'data.before', day: before, occurredOn: on },
+)
+
+export const factsFromTheOpeningOn = ledger.everyCommand(
+  rule(
+    'LED-23',
+    'S',
+    'On every date exactly one policy is in force; a rule reads the policy of the day of the fact.',
+    '任一日期恰有一套参数生效，规则按事实发生日取参数。',
+  ),
+  ({ home, on }) => home === undefined || on >= home.opensOn || { occurredOn: on, opensOn: home.opensOn },
+)
+/** Policies follow one another, and none reaches back behind the day of its adoption. */
+export const policiesInOrder = ledger.asking<{ readonly effectiveOn: string }>(
+  factsFromTheOpeningOn,
+  ({ state, data: { effectiveOn }, on }) => {
+    const last = state.policies.length > 1 ? state.policies.at(-1)?.from : undefined
+    const kept = effectiveOn >= on && (last === undefined || effectiveOn > last)
+    return kept || { effectiveOn, occurredOn: on, lastAdopted: last ?? null }
+  },
+)
+
+export const periodsStartBeforeTheyEnd = ledger.everyCommand(
+  rule('TIM-01', 'S', 'A period starts before it ends, or is marked void.', '期间起早于止，否则标为自始无效。'),
+  ({ marks }) =>
+    marks.periods.filter(({ period }) => isVoid(period)).map(({ path, period }) => ({ field: path, ...period })),
+)
+
+export const oneOffset = ledger.everyCommand(
+  rule('TIM-03', 'P', "Every instant carries the ledger's offset.", '时刻一律带台账时区偏移。'),
+  ({ home, data, recordedAt }) => {
+    const offset = home?.offset ?? (isRecord(data) ? data['offset'] : undefined)
+    return offset === undefined || offsetOf(recordedAt) === offset || { recordedAt, offset }
+  },
+)
+
+export const backdatingIsLimited = ledger.everyCommand(
+  rule('TIM-04', 'P', 'Backdating is limited by policy.', '补记天数受限。'),
+  ({ on, recordedAt, marks, policy: { maxBackdatingDays } }) =>
+    datesOf(on, marks)
+      .map((d) => ({ ...d, daysBack: daysBetween(d.day, dateOf(recordedAt)), maxBackdatingDays }))
+      .filter(({ daysBack }) => daysBack > maxBackdatingDays),
+)
+
+export const endingsLookAhead = ledger.everyCommand(
+  rule('TIM-07', 'P', 'An ending takes effect no earlier than the day it was decided.', '终止生效日不早于决定日。'),
+  ({ on, marks }) =>
+    marks.days
+      .filter((d) => d.role === 'ends' && d.day < on)
+      .map(({ path, day }) => ({ field: path, day, occurredOn: on })),
+)
+
+/** The day of the fact, and every day on which the command starts or ends a tie (DOMAIN 12.5). */
+const datesOf = (on: string, { days }: Marks): readonly { readonly field: string; readonly day: string }[] => [
+  { field: 'occurredOn', day: on },
+  ...days.filter(({ role }) => role !== 'past').map(({ path, day }) => ({ field: path, day })),
+]
+
+export const totalStatus = rule(
+  'TIM-05',
+  'S',
+  'Status is a total, exclusive function of state and date; reading it writes nothing.',
+  '状态由（状态数据，日期）唯一确定，读取不写账。',
+)
