@@ -113,7 +113,7 @@ export const entityFor =
   <const Name extends string, S>(
     name: Name,
     initial: (id: string) => S,
-    terminal: readonly PhaseOf<S>[] = [],
+    terminal: readonly PhaseOf<NoInfer<S>>[] = [],
   ): Entity<Name, S, P> => {
     const own = (fields: Fields): Fields => ({ [`${name}Id`]: idOf(name), ...fields })
     return {
