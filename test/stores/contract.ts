@@ -48,6 +48,7 @@ const journalContract = (makeStore: () => EventStore): void => {
     expect(await revisions(6, 99)).toEqual([])
     expect(await revisions(3, 2)).toEqual([])
     expect(await revisions(0, -1)).toEqual([])
+    expect(await revisions(-3, 1)).toEqual([0, 1])
     expect(await revisions(0, Number.POSITIVE_INFINITY)).toEqual([0, 1, 2, 3, 4, 5])
   })
 

@@ -12,7 +12,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import type { EventStore } from '../../src/stores/port.ts'
@@ -174,7 +174,9 @@ describe('sqlite store: places that cannot be used', () => {
 
   it('refuses a directory that is missing, and does not make it', async () => {
     const folder = directory()
-    await expectUnavailable(join(folder, 'missing', 'ledger.db'))
+    const path = join(folder, 'missing', 'ledger.db')
+    await expectUnavailable(path)
+    expect(left(await open(sqliteStore({ path })).head('gulou')).reason).toContain('ENOENT')
     expect(readdirSync(folder)).toEqual([])
   })
 
@@ -196,6 +198,11 @@ describe('sqlite store: places that cannot be used', () => {
     expect(left(await open(sqliteStore({ path: join(folder, 'a\0b') })).head('gulou'))._tag).toBe(
       'StoreUnavailable',
     )
+  })
+
+  it('names the whole path of a relative one', async () => {
+    const error = left(await open(sqliteStore({ path: 'missing/ledger.db' })).head('gulou'))
+    expect(error.message.zh).toContain(resolve('missing/ledger.db'))
   })
 
   it('takes an empty path for the directory that it is, not for a database that vanishes', async () => {

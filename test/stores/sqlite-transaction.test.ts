@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
 import { afterEach, describe, expect, it } from 'vitest'
+import { storeUnavailable } from '../../src/kernel/errors.ts'
 import { connect } from '../../src/stores/sqlite/connection.ts'
 import { openJournal } from '../../src/stores/sqlite/journal.ts'
+import { openSession } from '../../src/stores/sqlite/session.ts'
 import type { Transactional } from '../../src/stores/sqlite/transaction.ts'
 import { inTransaction } from '../../src/stores/sqlite/transaction.ts'
 import { openVault } from '../../src/stores/sqlite/vault.ts'
@@ -124,6 +126,31 @@ describe('sqlite journal on a full disk', () => {
     db.exec('PRAGMA max_page_count = 1000000')
     right(journal.append(request('gulou', 3, batch, [detail('li', 1)]), PLACE))
     expect(right(journal.read({ from: 0, to: 99 }, PLACE))).toEqual([...entries(0, 3), ...batch])
+  })
+})
+
+describe('sqlite sessions', () => {
+  it('gives up a connection whose transaction would not end, so that the next call is not swallowed by it', () => {
+    const session = openSession(join(directory(), 'ledger.db'), 100)
+    session.run('gulou', ({ db }) => E.right(db.exec('BEGIN IMMEDIATE; CREATE TABLE stuck (id INTEGER)')))
+    const tables = session.run('gulou', ({ db }) =>
+      E.right([db.isTransaction, db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'stuck'").get()]),
+    )
+    expect(right(tables)).toEqual([false, undefined])
+    session.close()
+  })
+
+  it('opens the file again after an outcome that is not known, and only then', () => {
+    const session = openSession(join(directory(), 'ledger.db'), 100)
+    const connection = () => right(session.run('gulou', ({ db }) => E.right(db)))
+    const first = connection()
+    const fail = (outcome: 'unknown' | 'notWritten') =>
+      session.run('gulou', () => E.left(storeUnavailable(outcome, 'a test')))
+    fail('notWritten')
+    expect(connection() === first).toBe(true)
+    fail('unknown')
+    expect(connection() === first).toBe(false)
+    session.close()
   })
 })
 

@@ -179,6 +179,7 @@ describe('sqlite store as a user who may not write', () => {
     chmodSync(path, 0o666)
     chmodSync(folder, 0o555)
     expect(asNobody(path)).toEqual({ head: refusal(path), append: refusal(path) })
+    expect(JSON.stringify(asNobody(path))).toContain('EACCES')
   })
 
   it('refuses a file that it may not read', async () => {

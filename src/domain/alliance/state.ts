@@ -96,7 +96,7 @@ export interface AllianceState extends Phased<'preparing' | 'abandoned' | 'found
 
 export const alliance = entity(
   'alliance',
-  (id): AllianceState => ({
+  (id: string): AllianceState => ({
     ...{ id, phases: [], streetAreaId: '', leadId: '', name: { zh: '' }, live: null, being: null, charters: [] },
     ...{ invitations: [], acceptances: [], candidacies: [], roll: [], delegations: [], tenures: [], notices: [] },
   }),

@@ -26,7 +26,7 @@ export interface LedgerState extends Phased<'open'> {
 
 export const ledger = entity(
   'ledger',
-  (id): LedgerState => ({
+  (id: string): LedgerState => ({
     ...{ id, phases: [], name: { zh: '' }, areaId: '', offset: '', opensOn: '' },
     ...{ policies: [], closedBefore: null, calendars: [] },
   }),

@@ -47,7 +47,7 @@ export interface PersonState extends Phased<'known' | 'erased'> {
 
 export const person = entity(
   'person',
-  (id): PersonState => ({
+  (id: string): PersonState => ({
     ...{ id, phases: [], lawfulBasis: '', details: { name: '' }, title: null, registeredOn: '' },
     ...{ affiliations: [], interests: [] },
   }),

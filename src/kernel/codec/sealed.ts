@@ -18,7 +18,7 @@ export const sealed = <A>(clear: t.Type<A>): SealedType<A> => new SealedType(cle
 /** A record of personal details, each sealed by itself. */
 export class SealedStruct<A, Seals> extends StructType<A> {
   /** Never read: it carries the type that `decide` and events see. */
-  declare readonly seals?: Seals
+  declare readonly seals: Seals
 }
 export type SealsOf<F extends Fields> = Show<
   { readonly [K in keyof F as F[K] extends t.Mixed ? K : never]: Commitment } & {
@@ -31,14 +31,14 @@ export const sealedStruct = <F extends Fields>(fields: F): SealedStruct<TypeOfFi
 /** The codec of what an event keeps of a sealed value. */
 export const Seal = Digest
 
-type SealedField<C> =
-  C extends SealedStruct<unknown, infer S>
-    ? S
-    : C extends SealedType<unknown>
-      ? Commitment
-      : C extends t.Mixed
-        ? t.TypeOf<C>
-        : never
+// By member, not by class: io-ts types are invariant, so that no class matches another instantiation of itself.
+type SealedField<C> = C extends { readonly seals: infer S }
+  ? S
+  : C extends { readonly clear: unknown }
+    ? Commitment
+    : C extends t.Mixed
+      ? t.TypeOf<C>
+      : never
 /** What `decide` sees of a command's fields: the same, with commitments where something is sealed. */
 export type SealedFields<F extends Fields> = Show<
   { readonly [K in keyof F as F[K] extends t.Mixed ? K : never]: SealedField<F[K]> } & {

@@ -1,0 +1,30 @@
+export {
+  commitmentIdsDiffer,
+  duesLieInTerm,
+  mutual,
+  newVersion,
+  owedToOthers,
+  proposedMutual,
+  proposedSides,
+  revisedDues,
+  revisedIdsDiffer,
+  revisedMutual,
+  revisedOwing,
+  revisedSides,
+  revisedTerm,
+  termIsKept,
+  twoSides,
+} from './drafting.ts'
+export { leavesOnce, noticeIsKept, restStillAgrees, stillRuns } from './ending.ts'
+export {
+  concludedDues,
+  concludedTerm,
+  declinerIsMandated,
+  differentHands,
+  frozenText,
+  membersOnly,
+  oneSignature,
+  partiesOnly,
+  signedAfterwards,
+  signedByAll,
+} from './signing.ts'
