@@ -19,12 +19,17 @@ export const encodeEntry = ({ id, hash, text }: JournalEntry): EntryBytes | Mess
       zh: `哈希值 ${hash} 不是 64 位小写十六进制数`,
     }
   }
-  // SQLite would turn a lone surrogate into U+FFFD, and the hash would no longer fit.
-  if (!text.isWellFormed()) {
-    return { en: 'the text is not well-formed Unicode', zh: '文本不是有效的 Unicode' }
+  if (!comesBack(text)) {
+    return {
+      en: 'the text holds a NUL character or a lone surrogate',
+      zh: '文本含有空字符或孤立的代理项',
+    }
   }
   return { id: Buffer.from(id.replaceAll('-', ''), 'hex'), hash: Buffer.from(hash, 'hex') }
 }
+
+/** SQLite turns a lone surrogate into U+FFFD, and Node before 24 ends a text at a NUL when it reads it. */
+export const comesBack = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 /** The entry in a row of `revision, id, hash, text`, or the name of the column that is not of its shape. */
 export const decodeEntry = (row: unknown, revision: number): JournalEntry | string => {

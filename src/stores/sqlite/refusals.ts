@@ -15,8 +15,8 @@ export const closedStore = (place: Place): StoreUnavailable => ({
 /** An id that SQLite would change when it stores it, so that two ledgers could become one. */
 export const illFormedLedgerId = (place: Place): StoreUnavailable =>
   unavailable('notWritten', place, {
-    en: 'the ledger id is not well-formed Unicode',
-    zh: '台账编号不是有效的 Unicode',
+    en: 'the ledger id holds a NUL character or a lone surrogate',
+    zh: '台账编号含有空字符或孤立的代理项',
   })
 
 /** An event id may stand once in a ledger. */

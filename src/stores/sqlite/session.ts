@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
 import { connect, IN_MEMORY } from './connection.ts'
+import { comesBack } from './encoding.ts'
 import type { Failure, Place } from './failures.ts'
 import { failureOf } from './failures.ts'
 import type { Journal } from './journal.ts'
@@ -50,7 +51,7 @@ export const openSession = (path: string, busyTimeoutMs: number): Session => {
     run: (ledgerId, work) => {
       const place = { path: file, ledgerId }
       if (closed) return E.left(closedStore(place))
-      if (!ledgerId.isWellFormed()) return E.left(illFormedLedgerId(place))
+      if (!comesBack(ledgerId)) return E.left(illFormedLedgerId(place))
       const result = attempt(place, work)
       if (file !== IN_MEMORY && isInDoubt(opened, result)) release()
       return result

@@ -1,0 +1,115 @@
+import type { either as E } from 'fp-ts'
+import type { Immutable } from 'immer'
+import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
+import type { Envelope } from '../kernel/envelope.ts'
+import type { InvalidInput, LedgerError, Message, Parameters } from '../kernel/errors.ts'
+import type { Command, Event } from '../kernel/message.ts'
+import type { Clock, Entropy, Hash } from '../kernel/ports.ts'
+import type { EntityToken, Reader } from '../kernel/rule.ts'
+import type { Order } from '../kernel/settle.ts'
+import type { Register, RegisterView } from '../projections/register.ts'
+import type { EventStore, PersonVault } from '../stores/port.ts'
+import type { CommandContext } from './context.ts'
+
+/** An event as it stands in the journal, typed by its concept. */
+export type Recorded<Ev> = Ev extends Event<string, infer T, infer D> ? Envelope<T, D> : never
+
+/** Everything that is wrong, at least one thing: all of it at once, never only the first. */
+export type Failures<Ev = unknown> = readonly [LedgerError<Ev>, ...LedgerError<Ev>[]]
+export type Result<A, Ev = unknown> = E.Either<Failures<Ev>, A>
+
+/** What became of a command. `repeated`: the same command was accepted before, and this is that result again. */
+export interface Receipt<Ev> {
+  readonly outcome: 'accepted' | 'repeated'
+  readonly commandId: string
+  /** Revision of the command's last event. */
+  readonly revision: number
+  readonly events: readonly Ev[]
+}
+/** What a command would do: its events in order, each with the place of the one that causes it. */
+export interface Preview<Ev> {
+  readonly events: readonly (Pick<Envelope, 'tags'> & { readonly event: Ev; readonly causedBy: number | null })[]
+}
+/** The end of a journal: a printable receipt of everything before it. */
+export interface Head {
+  /** `-1` for an empty journal. */
+  readonly revision: number
+  readonly hash: string
+  readonly recordedAt: string | null
+}
+/** A past state: everything up to a revision, or up to an instant, both included. */
+export type Point = { readonly revision: number } | { readonly recordedAt: string }
+
+/** What an audit found: a rule that the journal or the state breaks. */
+export interface Finding {
+  readonly rule: string
+  readonly subject: string
+  readonly with: Parameters
+  readonly message: Message
+}
+export interface AuditReport {
+  readonly head: Head
+  /** Rules that were checked, by id. */
+  readonly checked: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+/** Decides who may do what; `true`, or the reason of the refusal. */
+export type Authorise = (
+  command: Command,
+  context: Pick<CommandContext, 'actor'> & { readonly occurredOn: string },
+  world: Reader,
+) => true | string
+
+export interface LedgerOptions<C extends AnyConcept> {
+  /** The ledger's id: 1–64 of `A–Z a–z 0–9 . _ -`. */
+  readonly id: string
+  readonly concepts: readonly C[]
+  readonly store: EventStore
+  /** Where personal details live, if not in the store. */
+  readonly vault?: PersonVault
+  /** Everybody may do everything where absent: the host decides. */
+  readonly authorise?: Authorise
+  readonly hash?: Hash
+  readonly clock?: Clock
+  readonly entropy?: Entropy
+  /** Takes `recordedAt` from callers: for replaying histories. */
+  readonly import?: boolean
+  /** Rules left out, for tests only: of each rule a test proves that leaving it out changes what the ledger accepts. */
+  readonly without?: readonly string[]
+  /** Order among clips of one day, for tests only (X-08). */
+  readonly order?: Order
+}
+
+/** What can be asked of a state, present or past. */
+export interface Reading {
+  /** The last revision that this state has seen. */
+  readonly revision: number
+  get<S>(entity: EntityToken<string, S>, id: string): Immutable<S> | undefined
+  /** A register on any date: `view(agreementRegister).validOn('2024-06-30')`. */
+  view<Row>(register: Register<Row>): RegisterView<Row>
+}
+
+/** One street's (or district's) book: commands in, events kept, registers out. */
+export interface Ledger<C extends AnyConcept> extends Reading {
+  readonly id: string
+  /** Decides a command and writes its events, all or none. A promise, not a lazy task: a forgotten call is not a forgotten command. */
+  execute(command: CommandOf<C>, context: CommandContext): Promise<Result<Receipt<Recorded<EventOf<C>>>, Recorded<EventOf<C>>>>
+  /** What would happen; writes nothing. Sealed details stand as zeros. */
+  preview(command: CommandOf<C>, context: CommandContext): Result<Preview<EventOf<C>>, Recorded<EventOf<C>>>
+  /** Reads a command out of anything: the edge of a web service, say. */
+  decode(input: unknown): E.Either<readonly InvalidInput[], CommandOf<C>>
+  /** The state as it was recorded up to a point. */
+  asOf(point: Point): Promise<Result<Reading>>
+  /** The journal in order, or one entity's stream. Throws a `LedgerFailure` where the store fails on the way. */
+  history(options?: { readonly tag?: string; readonly from?: number; readonly to?: number }): AsyncIterable<Recorded<EventOf<C>>>
+  readonly head: Head
+  /** Checks the hash chain from the first event to the head, and that the head is the one expected. */
+  verify(options?: { readonly expectedHead?: string }): Promise<Result<Head>>
+  /** Runs every checker over the journal and the state. */
+  audit(): Promise<Result<AuditReport>>
+  /** Masked names of persons (王*), from the vault; erased or unknown persons have none. */
+  names(personIds: readonly string[]): Promise<Result<ReadonlyMap<string, string>>>
+  /** Waits for what is under way and closes the store; with `keepStore` only the ledger. */
+  close(options?: { readonly keepStore?: boolean }): Promise<void>
+}
