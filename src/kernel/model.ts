@@ -1,6 +1,6 @@
 import { type AnyConcept, type AnyRule, isRule } from './concept.ts'
 import type { CommandDef, Entity, EventDef } from './entity.ts'
-import type { EveryCommandRule, Invariant, Precondition, Rule } from './rule.ts'
+import { type EveryCommandRule, type HistoryRule, type Invariant, isHistoryRule, type Precondition, type Rule } from './rule.ts'
 import { kernelRules } from './rules.ts'
 import type { Grounds, Index, Limit, Tie } from './tie.ts'
 
@@ -29,6 +29,8 @@ export interface Model {
   readonly everyCommand: readonly EveryCommandRule<Erased, Erased>[]
   /** Every rule by its id, the kernel's own included. */
   readonly rules: ReadonlyMap<string, Rule>
+  /** Rules with a checker of their own, for audits. */
+  readonly checkers: readonly HistoryRule[]
   /** The entity that holds the ledger's own state, and its policy by date. */
   readonly home: { readonly kind: string; readonly policyOn: (home: Erased, day: string) => unknown } | undefined
   /** Rules left out, for tests only (ablation). */
@@ -56,6 +58,7 @@ export function modelOf(concepts: readonly AnyConcept[], without: ReadonlySet<st
     events: new Map(concepts.flatMap((c) => valuesOf(c.events).filter(isEvent).map((d) => [d.type, d]))),
     everyCommand: all.filter((r): r is EveryCommandRule<Erased, Erased> => 'on' in r && !without.has(r.id)),
     rules: new Map([...all, ...kernelRules].map((r) => [r.id, r])),
+    checkers: all.filter(isHistoryRule),
     home: homes.map((c) => ({ kind: c.entity.name, policyOn: c.policyOn ?? (() => undefined) }))[0],
     without,
   }

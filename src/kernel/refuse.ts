@@ -1,16 +1,8 @@
-import type { Parameters } from './errors.ts'
 import { type Fact, grew } from './fact.ts'
 import { type Erased, kindOf } from './model.ts'
 import { type Day, endOf, NEVER, reach } from './period.ts'
-import type { Invariant, Rule, Verdict } from './rule.ts'
+import type { Broken, Invariant, Rule, Verdict } from './rule.ts'
 import type { World } from './world.ts'
-
-/** A rule that a command breaks: at which entity or tie, with which figures. */
-export interface Broken {
-  readonly rule: string
-  readonly subject: string
-  readonly with: Parameters
-}
 
 export const broken = (rule: Rule, subject: string, verdict: Verdict): Broken => ({
   rule: rule.id,

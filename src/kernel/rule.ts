@@ -1,4 +1,5 @@
 import type { Immutable } from 'immer'
+import type { Envelope } from './envelope.ts'
 import type { Parameters } from './errors.ts'
 import type { Actor, EventOn } from './message.ts'
 import type { Coverage, Day, Period } from './period.ts'
@@ -36,6 +37,13 @@ export interface Asked<S, D, P> {
 
 /** `true` keeps the rule; anything else breaks it, an object says with which figures. */
 export type Verdict = boolean | Parameters
+
+/** A rule that is broken: at which entity or tie, with which figures. */
+export interface Broken {
+  readonly rule: string
+  readonly subject: string
+  readonly with: Parameters
+}
 
 /** How a rule is checked, after DOMAIN 3: precondition, state, history, conservation, temporal. */
 export type RuleKind = 'P' | 'S' | 'H' | 'C' | 'T'
@@ -85,3 +93,10 @@ export interface Invariant<Name extends string, S> extends Rule {
   readonly holds: (state: Immutable<S>, world: Reader) => Verdict
   readonly mend?: (state: Immutable<S>, world: Reader, cause: string, on: Day) => EventOn<Name> | undefined
 }
+
+/** Reports every place of a journal, or of the state that it gives, that breaks a rule: for audits, not for refusing. */
+export interface HistoryRule extends Rule {
+  readonly check: (journal: readonly Envelope[], world: Reader) => readonly Omit<Broken, 'rule'>[]
+}
+export const checked = ({ id, kind, en, zh }: Rule, check: HistoryRule['check']): HistoryRule => ({ id, kind, en, zh, check })
+export const isHistoryRule = (rule: Rule): rule is HistoryRule => 'check' in rule

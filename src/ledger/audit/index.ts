@@ -1,0 +1,37 @@
+import { either as E } from 'fp-ts'
+import type { Envelope } from '../../kernel/envelope.ts'
+import type { Hash } from '../../kernel/ports.ts'
+import { type Broken, isHistoryRule } from '../../kernel/rule.ts'
+import type { EventStore, ReadError } from '../../stores/port.ts'
+import { readEvents } from '../execute.ts'
+import type { Keep } from '../keep.ts'
+import type { AuditReport, Finding } from '../types.ts'
+import { type Audited, journalCheckers } from './journal.ts'
+import { stateCheckers } from './state.ts'
+
+/** Runs every checker over a journal and a state, whatever brought them about. */
+export function findingsOf(audited: Audited): readonly Finding[] {
+  const { model, world, journal } = audited
+  const broken: Broken[] = [...journalCheckers, ...stateCheckers].flatMap(([, check]) => [...check(audited)])
+  for (const rule of model.checkers)
+    if (isHistoryRule(rule)) broken.push(...rule.check(journal, world).map((b) => ({ rule: rule.id, ...b })))
+  return broken.map((b) => {
+    const { en, zh } = model.rules.get(b.rule) ?? { en: b.rule, zh: b.rule }
+    return { ...b, message: { en, zh } }
+  })
+}
+
+/** Ids of the rules that an audit reports. */
+export const checkedRules = ({ model }: Pick<Audited, 'model'>): readonly string[] => {
+  const asked = new Set<string>([...journalCheckers, ...stateCheckers].flatMap(([rules]) => rules))
+  for (const rule of model.checkers) asked.add(rule.id)
+  for (const kind of model.kinds.values()) for (const rule of kind.invariants) asked.add(rule.id)
+  return [...asked].sort()
+}
+
+export async function audit(keep: Keep, store: EventStore, hash: Hash): Promise<E.Either<ReadError, Omit<AuditReport, 'head'>>> {
+  const journal: E.Either<ReadError, readonly Envelope[]> = await readEvents({ keep, store }, 0, keep.tail.revision)
+  if (E.isLeft(journal)) return journal
+  const audited: Audited = { model: keep.model, world: keep.world, journal: journal.right, hash }
+  return E.right({ checked: checkedRules(audited), findings: findingsOf(audited) })
+}

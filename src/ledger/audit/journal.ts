@@ -1,0 +1,122 @@
+import type { Envelope } from '../../kernel/envelope.ts'
+import { textOf } from '../../kernel/envelope.ts'
+import { eventOf } from '../../kernel/journal.ts'
+import type { Erased, Model } from '../../kernel/model.ts'
+import type { Hash } from '../../kernel/ports.ts'
+import type { Broken } from '../../kernel/rule.ts'
+import { World } from '../../kernel/world.ts'
+import { either as E } from 'fp-ts'
+
+/** What an auditor may look at. */
+export interface Audited {
+  readonly model: Model
+  readonly world: World
+  readonly journal: readonly Envelope[]
+  readonly hash: Hash
+}
+/** Reports every place that breaks one rule. */
+export type Checker = (audited: Audited) => Iterable<Broken>
+
+const at = (rule: string, { revision, type }: Envelope, figures: Broken['with'] = {}): Broken => ({
+  rule,
+  subject: `revision ${revision}`,
+  with: { type, ...figures },
+})
+
+function* denseRevisions({ journal }: Audited): Iterable<Broken> {
+  const seen = new Set<string>()
+  for (const [i, e] of journal.entries()) {
+    if (e.revision !== i) yield at('LED-01', e, { expected: i })
+    if (seen.has(e.id)) yield at('LED-01', e, { id: e.id })
+    seen.add(e.id)
+  }
+}
+function* risingTime({ journal }: Audited): Iterable<Broken> {
+  for (const [i, e] of journal.entries()) {
+    const before = journal[i - 1]?.recordedAt
+    if (before !== undefined && Date.parse(e.recordedAt) < Date.parse(before)) yield at('LED-02', e, { before })
+  }
+}
+function* chained({ journal, hash }: Audited): Iterable<Broken> {
+  for (const [i, e] of journal.entries()) {
+    const before = journal[i - 1]?.hash
+    if (hash(textOf(e)) !== e.hash || (before !== undefined && e.previousHash !== before)) yield at('LED-03', e)
+  }
+}
+function* commandsTogether({ journal }: Audited): Iterable<Broken> {
+  const ended = new Set<string>()
+  let [commandId, ids] = ['', new Set<string>()]
+  for (const e of journal) {
+    const first = e.commandId !== commandId
+    if (first) {
+      ended.add(commandId)
+      commandId = e.commandId
+      ids = new Set()
+      if (ended.has(commandId)) yield at('LED-05', e, { commandId })
+    }
+    if (first ? e.causationId !== commandId : !ids.has(e.causationId)) yield at('LED-05', e, { causationId: e.causationId })
+    ids.add(e.id)
+  }
+}
+function* tagsNameEntities({ journal, model, world }: Audited): Iterable<Broken> {
+  for (const e of journal) {
+    const event = eventOf(model, e)
+    const tags = E.isRight(event) ? world.refsOf(event.right) : []
+    if (tags.length !== e.tags.length || tags.some((t, i) => t !== e.tags[i])) yield at('LED-09', e, { tags: e.tags })
+  }
+}
+/** Phases: dates that do not go back (TIM-02), and no way out of a terminal one (TIM-06). */
+function* phases({ journal, model }: Audited): Iterable<Broken> {
+  const last = new Map<string, { readonly on: string; readonly terminal: boolean }>()
+  for (const e of journal) {
+    const [def, owner] = [model.events.get(e.type), e.tags[0] ?? '']
+    const to = def?.options.to
+    if (!def || to === undefined) continue
+    const before = last.get(owner)
+    if (before && e.occurredOn < before.on) yield at('TIM-02', e, { before: before.on })
+    if (before?.terminal) yield at('TIM-06', e)
+    const terminal: readonly string[] = model.kinds.get(def.entity)?.entity.terminal ?? []
+    last.set(owner, { on: e.occurredOn, terminal: terminal.includes(to) })
+  }
+}
+/** Consequences only shorten (X-07), at most once a tie in a commit (X-05), and say why. */
+function* endings({ journal, model, world: { ledgerId } }: Audited): Iterable<Broken> {
+  const world = new World(model, ledgerId)
+  let [commandId, ended] = ['', new Set<string>()]
+  for (const e of journal) {
+    if (e.commandId !== commandId) [commandId, ended] = [e.commandId, new Set()]
+    const event = eventOf(model, e)
+    if (E.isLeft(event)) continue
+    const before = new Map(factsOf(world, e.tags[0] ?? ''))
+    world.apply(event.right, e)
+    if (e.causationId === e.commandId || !('cause' in e.data) || !('effectiveOn' in e.data)) continue
+    if (!e.data['cause']) yield at('X-05', e, { cause: null })
+    for (const [id, now] of factsOf(world, e.tags[0] ?? '')) {
+      const was = before.get(id)
+      if (was === undefined || was === now) continue
+      if (now > was) yield at('X-07', e, { tie: id })
+      if (ended.has(id)) yield at('X-05', e, { tie: id })
+      ended.add(id)
+    }
+  }
+}
+function* factsOf(world: World, owner: string): Iterable<readonly [string, string]> {
+  for (const tie of world.model.kinds.get(owner.split(':')[0] ?? '')?.ties ?? []) {
+    const held: Erased = world.states.get(owner)?.[tie.in]
+    for (const item of Array.isArray(held) ? held : held ? [held] : []) {
+      const fact = world.facts.get(`${owner}/${tie.name}/${tie.spec.key(item)}`)
+      if (fact && tie.what === 'tie') yield [fact.id, fact.period.until ?? '~']
+    }
+  }
+}
+
+/** Checkers of the journal by the rules that they report. */
+export const journalCheckers: readonly (readonly [rules: readonly string[], check: Checker])[] = [
+  [['LED-01'], denseRevisions],
+  [['LED-02'], risingTime],
+  [['LED-03'], chained],
+  [['LED-05'], commandsTogether],
+  [['LED-09'], tagsNameEntities],
+  [['TIM-02', 'TIM-06'], phases],
+  [['X-05', 'X-07'], endings],
+]

@@ -1,0 +1,54 @@
+import { either as E } from 'fp-ts'
+import { eventOf } from '../../kernel/journal.ts'
+import { kindOf } from '../../kernel/model.ts'
+import { overfull, uncarried, unkept } from '../../kernel/refuse.ts'
+import type { Broken } from '../../kernel/rule.ts'
+import { World } from '../../kernel/world.ts'
+import type { Audited, Checker } from './journal.ts'
+
+function* carried({ world }: Audited): Iterable<Broken> {
+  for (const [, fact] of world.facts.entries()) {
+    yield* uncarried(world, fact)
+    // An act that lost its ground after it was recorded is what X-02 forbids, whatever rule asked for the ground.
+    if (fact.tie.what === 'act' && uncarried(world, fact).length > 0) yield { rule: 'X-02', subject: fact.id, with: {} }
+  }
+}
+function* withinLimits({ world }: Audited): Iterable<Broken> {
+  for (const [, fact] of world.facts.entries()) yield* overfull(world, fact)
+}
+function* kept({ world, model }: Audited): Iterable<Broken> {
+  for (const [owner, state] of world.states.entries()) {
+    const rules = model.kinds.get(kindOf(owner))?.invariants ?? []
+    yield* unkept(world, owner, rules)
+    for (const rule of rules)
+      if (rule.mend?.(state, world, '', '')) yield { rule: 'X-09', subject: owner, with: { outstanding: rule.id } }
+  }
+}
+/** Every id that an event names exists: X-06 over the whole journal. */
+function* namedExist({ world, model, journal }: Audited): Iterable<Broken> {
+  for (const e of journal)
+    for (const tag of e.tags)
+      if (model.kinds.has(kindOf(tag)) && world.states.get(tag) === undefined)
+        yield { rule: 'X-06', subject: tag, with: { revision: e.revision } }
+}
+/** The live state is what the journal gives when it is folded anew (LED-06). */
+function* replays({ world, model, journal }: Audited): Iterable<Broken> {
+  const again = new World(model, world.ledgerId)
+  for (const e of journal) {
+    const event = eventOf(model, e)
+    if (E.isRight(event)) again.fold(event.right, e)
+  }
+  const owners = new Set([...world.states.entries(), ...again.states.entries()].map(([owner]) => owner))
+  for (const owner of owners)
+    if (JSON.stringify(world.states.get(owner)) !== JSON.stringify(again.states.get(owner)))
+      yield { rule: 'LED-06', subject: owner, with: {} }
+}
+
+/** Checkers of the state by the rules that they report; limits, grounds and invariants report the rule that asks for them. */
+export const stateCheckers: readonly (readonly [rules: readonly string[], check: Checker])[] = [
+  [['X-01', 'X-02'], carried],
+  [[], withinLimits],
+  [['X-09'], kept],
+  [['X-06'], namedExist],
+  [['LED-06'], replays],
+]

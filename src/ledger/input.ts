@@ -1,0 +1,40 @@
+import { either as E } from 'fp-ts'
+import { decode } from '../kernel/codec/decode.ts'
+import { isRecord } from '../kernel/codec/shape.ts'
+import { type InvalidInput, invalidInput } from '../kernel/errors.ts'
+import type { AnyCommandDef, Model } from '../kernel/model.ts'
+import { CommandContext } from './context.ts'
+
+/** A command that has been decoded: its definition and a copy of its data. */
+export interface Decoded {
+  readonly def: AnyCommandDef
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Reads a command out of anything. */
+export function decodeCommand(model: Model, input: unknown): E.Either<readonly InvalidInput[], Decoded> {
+  if (!isRecord(input)) return E.left([invalidInput('command', 'an object { type, data }', ' { type, data } 对象')])
+  const excess = Object.keys(input)
+    .filter((key) => key !== 'type' && key !== 'data')
+    .map((key) => invalidInput(key, 'absent (there is no such field)', '不填（无此字段）'))
+  const def = typeof input['type'] === 'string' ? model.commands.get(input['type']) : undefined
+  if (!def) {
+    const known = model.commands.size
+    return E.left([invalidInput('type', `one of the ${known} command types`, `已知的 ${known} 种命令之一`), ...excess])
+  }
+  const data = decode(def.codec, input['data'], 'data')
+  const faults = E.isLeft(data) ? [...excess, ...data.left] : excess
+  if (E.isLeft(data) || faults.length > 0) return E.left(faults)
+  // A command's codec is a record of its fields.
+  const fields = data.right as Readonly<Record<string, unknown>>
+  const form = def.spec.form?.(fields) ?? []
+  return form.length > 0 ? E.left(form) : E.right({ def, data: fields })
+}
+
+/** Reads a context; `recordedAt` is the caller's only where the ledger was opened for import. */
+export function decodeContext(input: unknown, importing: boolean): E.Either<readonly InvalidInput[], CommandContext> {
+  const context = decode(CommandContext, input, 'context')
+  if (E.isLeft(context) || context.right.recordedAt === undefined || importing) return context
+  const en = 'absent: only a ledger opened for import takes it'
+  return E.left([invalidInput('context.recordedAt', en, '不填：仅以导入方式打开的台账可由调用方给定')])
+}

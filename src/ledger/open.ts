@@ -1,0 +1,146 @@
+import { either as E } from 'fp-ts'
+import { decode } from '../kernel/codec/decode.ts'
+import { Id } from '../kernel/codec/scalars.ts'
+import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
+import { corruptLedger, invalidInput, type LedgerError, storeUnavailable } from '../kernel/errors.ts'
+import { modelOf } from '../kernel/model.ts'
+import { defaultHash, systemClock, systemEntropy } from '../kernel/ports.ts'
+import { audit } from './audit/index.ts'
+import { readEvents, type Writing, write } from './execute.ts'
+import { decodeCommand } from './input.ts'
+import { Keep, type Tail } from './keep.ts'
+import { maskedNames } from './names.ts'
+import { decideOn, type Means, requestOf } from './pipeline.ts'
+import { readingOf } from './reading.ts'
+import { failed, failures, LedgerFailure } from './result.ts'
+import type { Failures, Head, Ledger, LedgerOptions, Point, Reading, Receipt, Recorded, Result } from './types.ts'
+import { verifyChain } from './verify.ts'
+
+/**
+ * Opens a ledger on a store: reads its journal once and keeps its state warm.
+ * @example const ledger = await orThrow(openLedger({ id: 'gulou', concepts: core, store: memoryStore() }))
+ * @returns `InvalidInput` for an id of the wrong form, `StoreUnavailable`, or `CorruptLedger` where a stored event cannot be read.
+ */
+export async function openLedger<const C extends AnyConcept>(options: LedgerOptions<C>): Promise<Result<Ledger<C>>> {
+  const id = decode(Id, options.id, 'id')
+  if (E.isLeft(id)) return failed(id.left[0] ?? invalidInput('id', 'an id', '编号'))
+  const keep = new Keep(modelOf(options.concepts, new Set(options.without)), options.id)
+  const head = await options.store.head(options.id)
+  if (E.isLeft(head)) return failed(head.left)
+  const read = await keep.catchUp(options.store, head.right)
+  if (E.isLeft(read)) return failed(read.left)
+  return E.right(ledgerOf(options, keep))
+}
+
+const meansOf = (options: LedgerOptions<AnyConcept>): Means => ({
+  hash: options.hash ?? defaultHash(),
+  clock: options.clock ?? systemClock,
+  entropy: options.entropy ?? systemEntropy,
+  authorise: options.authorise ?? (() => true),
+  importing: options.import ?? false,
+  order: options.order,
+})
+
+function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): Ledger<C> {
+  const { store, vault } = options
+  const w: Writing = { keep, means: meansOf(options), store, vault }
+  const line = new Line()
+  const now = readingOf(keep)
+  return {
+    id: options.id,
+    get revision() {
+      return now.revision
+    },
+    get head() {
+      return headOf(keep.tail)
+    },
+    get: now.get,
+    view: now.view,
+    execute: (command, context) => line.then(() => typed<C, Receipt<Recorded<EventOf<C>>>>(execute(w, command, context))),
+    preview: (command, context) => preview(w, command, context) as ReturnType<Ledger<C>['preview']>,
+    decode: (input) =>
+      E.map(({ def, data }: { def: { type: string }; data: unknown }) => ({ type: def.type, data }) as CommandOf<C>)(
+        decodeCommand(keep.model, input),
+      ),
+    asOf: (point) => line.then(() => asOf(w, point)),
+    history: (range = {}) => history(w, range) as AsyncIterable<Recorded<EventOf<C>>>,
+    verify: async ({ expectedHead } = {}) => verified(w, expectedHead),
+    audit: () =>
+      line.then(async () => {
+        const report = await audit(keep, store, w.means.hash)
+        return E.isLeft(report) ? failed(report.left) : E.right({ head: headOf(keep.tail), ...report.right })
+      }),
+    names: (ids) => maskedNames(vault ?? store.vault, options.id, ids),
+    close: ({ keepStore = false } = {}) => line.end(async () => (keepStore ? undefined : store.close())),
+  }
+}
+/** The pipeline knows events by name only; the concepts that were given say which types these are. */
+const typed = <C extends AnyConcept, A>(result: Promise<unknown>): Promise<Result<A, Recorded<EventOf<C>>>> =>
+  result as Promise<Result<A, Recorded<EventOf<C>>>>
+
+const headOf = ({ revision, hash, recordedAt }: Tail): Head => ({ revision, hash, recordedAt: recordedAt ?? null })
+
+/** One thing after another, and nothing after the end. */
+class Line {
+  #last: Promise<unknown> = Promise.resolve()
+  #ended = false
+
+  then<A>(work: () => Promise<Result<A>>): Promise<Result<A>> {
+    if (this.#ended) return Promise.resolve(failed(storeUnavailable('notWritten', 'the ledger is closed')))
+    const done = this.#last.then(work)
+    this.#last = done.catch(() => undefined)
+    return done
+  }
+  async end(work: () => Promise<void>): Promise<void> {
+    if (this.#ended) return
+    this.#ended = true
+    await this.#last
+    await work()
+  }
+}
+
+const orNothing = <A>(result: E.Either<readonly LedgerError[], A>): E.Either<Failures, A> =>
+  E.mapLeft((errors: readonly LedgerError[]) => failures(errors) ?? [storeUnavailable('notWritten', 'no reason given')] as Failures)(result)
+
+async function execute(w: Writing, command: unknown, context: unknown): Promise<Result<Receipt<unknown>>> {
+  const request = requestOf(w.keep, w.means, command, context)
+  return orNothing(E.isLeft(request) ? request : await write(w, request.right))
+}
+
+const ZEROS = '0'.repeat(64)
+function preview(w: Writing, command: unknown, context: unknown): Result<unknown> {
+  const request = requestOf(w.keep, w.means, command, context)
+  if (E.isLeft(request)) return orNothing(request)
+  // A preview takes nothing from the entropy port and shows nothing of the details.
+  const decision = decideOn(w.keep, { ...w.means, hash: () => ZEROS }, request.right, () => '')
+  if (E.isLeft(decision)) return orNothing(decision)
+  const { steps, fork } = decision.right
+  const events = steps.map(({ event, cause }) => ({ event, tags: fork.refsOf(event), causedBy: cause ?? null }))
+  return E.right({ events })
+}
+
+async function asOf(w: Writing, point: Point): Promise<Result<Reading>> {
+  const { keep, store } = w
+  const past = new Keep(keep.model, keep.ledgerId)
+  const to = 'revision' in point ? Math.min(point.revision, keep.tail.revision) : keep.tail.revision
+  const read = await past.catchUp(store, to, 'recordedAt' in point ? point.recordedAt : undefined)
+  return E.isLeft(read) ? failed(read.left) : E.right(readingOf(past))
+}
+
+async function* history(w: Writing, range: { readonly tag?: string; readonly from?: number; readonly to?: number }) {
+  const last = Math.min(range.to ?? w.keep.tail.revision, w.keep.tail.revision)
+  for (let from = range.from ?? 0; from <= last; from += PAGE) {
+    const events = await readEvents(w, from, Math.min(from + PAGE - 1, last), (e) => range.tag === undefined || e.tags.includes(range.tag))
+    if (E.isLeft(events)) throw new LedgerFailure([events.left])
+    yield* events.right
+  }
+}
+const PAGE = 1_000
+
+async function verified({ keep, store, means }: Writing, expectedHead?: string): Promise<Result<Head>> {
+  const tail = await verifyChain(store, keep.ledgerId, means.hash)
+  if (E.isLeft(tail)) return failed(tail.left)
+  if (expectedHead !== undefined && tail.right.hash !== expectedHead)
+    return failed(corruptLedger(keep.ledgerId, tail.right.revision, 'hash', `the head is ${tail.right.hash}, not ${expectedHead}`))
+  return E.right(headOf(tail.right))
+}

@@ -1,0 +1,105 @@
+import { either as E } from 'fp-ts'
+import { v7 } from 'uuid'
+import { dateOf, instantAt } from '../kernel/calendar.ts'
+import type { ConcurrencyConflict, LedgerError, NotAuthorised, RuleViolated } from '../kernel/errors.ts'
+import { type Case, entityIdOf, judge } from '../kernel/judge.ts'
+import type { Clock, Entropy, Hash } from '../kernel/ports.ts'
+import type { Broken, Rule } from '../kernel/rule.ts'
+import { type Opened as Detail, seal } from '../kernel/seal.ts'
+import type { Order, Step } from '../kernel/settle.ts'
+import type { World } from '../kernel/world.ts'
+import type { CommandContext } from './context.ts'
+import { type Decoded, decodeCommand, decodeContext } from './input.ts'
+import type { Keep } from './keep.ts'
+import type { Authorise } from './types.ts'
+
+/** The ports and settings that a command is decided with. */
+export interface Means {
+  readonly hash: Hash
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly authorise: Authorise
+  readonly importing: boolean
+  readonly order: Order | undefined
+}
+export interface Request extends Decoded {
+  readonly context: CommandContext
+  readonly commandId: string
+}
+
+/** Decodes command and context, and reports the faults of both. */
+export function requestOf(keep: Keep, means: Means, command: unknown, context: unknown): E.Either<readonly LedgerError[], Request> {
+  const [decoded, given] = [decodeCommand(keep.model, command), decodeContext(context, means.importing)]
+  if (E.isRight(decoded) && E.isRight(given))
+    return E.right({ ...decoded.right, context: given.right, commandId: given.right.commandId ?? v7() })
+  return E.left([decoded, given].flatMap((part) => (E.isLeft(part) ? part.left : [])))
+}
+
+/** A command decided on a fork of the state: what would be written, and the details for the vault. */
+export interface Decision {
+  readonly kase: Case
+  readonly fork: World
+  readonly steps: readonly Step[]
+  readonly details: readonly Detail[]
+}
+
+/** Authority, preconditions, `decide` and settling on a fork of the state; nothing is written. */
+export function decideOn(keep: Keep, means: Means, request: Request, salt: (path: string) => string): E.Either<readonly LedgerError[], Decision> {
+  const { def, context, commandId } = request
+  const { actor } = context
+  const recordedAt = context.recordedAt ?? now(keep, means, request)
+  const occurredOn = context.occurredOn ?? dateOf(recordedAt)
+  const { data, opened } = seal(def.fields, request.data, salt, means.hash)
+  const lastRecordedAt = keep.tail.recordedAt
+  const kase: Case = { def, data, actor, commandId, occurredOn, recordedAt, lastRecordedAt, order: means.order }
+  const allowed = means.authorise({ type: def.type, data }, { actor, occurredOn }, keep.world)
+  const fork = keep.world.fork()
+  const settled = judge(fork, kase)
+  const errors: LedgerError[] = [
+    ...(allowed === true ? [] : [notAuthorised(def.type, allowed)]),
+    ...movedOn(keep, request),
+    ...settled.broken.map((b) => ruleViolated(keep, b)),
+  ]
+  return errors.length > 0 ? E.left(errors) : E.right({ kase, fork, steps: settled.steps, details: opened })
+}
+
+/** The clock in the ledger's offset, held at the journal's last instant when it runs backwards. */
+function now(keep: Keep, { clock }: Means, { def, data }: Request): string {
+  const last = keep.tail.recordedAt
+  const ms = clock()
+  if (last !== undefined && Date.parse(last) >= ms) return last
+  return instantAt(ms, offsetOf(keep) ?? (def.type === 'OpenLedger' ? String(data['offset']) : DEFAULT_OFFSET))
+}
+const DEFAULT_OFFSET = '+08:00'
+/** The ledger's one offset, once it is opened. */
+export function offsetOf(keep: Keep): string | undefined {
+  const home = keep.model.home
+  const offset: unknown = home && keep.world.states.get(`${home.kind}:${keep.ledgerId}`)?.offset
+  return typeof offset === 'string' && offset !== '' ? offset : undefined
+}
+
+/** `expectedRevision`: the entity must be as the caller saw it. */
+function movedOn(keep: Keep, request: Request): readonly ConcurrencyConflict[] {
+  const expected = request.context.expectedRevision
+  const id = expected === undefined ? undefined : entityIdOf(keep.world, request)
+  if (expected === undefined || id === undefined) return []
+  const subject = `${request.def.entity}:${id}`
+  const actual = keep.world.revisions.get(subject) ?? 0
+  if (actual === expected) return []
+  const message = {
+    en: `${subject} is at revision ${actual}, not ${expected}: somebody changed it meanwhile.`,
+    zh: `${subject} 现为第 ${actual} 版而非第 ${expected} 版：其间已被他人改动。`,
+  }
+  return [{ _tag: 'ConcurrencyConflict', subject, expectedRevision: expected, actualRevision: actual, unseen: [], message }]
+}
+
+export function ruleViolated(keep: Keep, { rule: id, subject, with: figures }: Broken): RuleViolated {
+  const rule: Pick<Rule, 'en' | 'zh'> = keep.model.rules.get(id) ?? { en: id, zh: id }
+  return { _tag: 'RuleViolated', rule: id, subject, with: figures, message: { en: rule.en, zh: rule.zh } }
+}
+const notAuthorised = (command: string, reason: string): NotAuthorised => ({
+  _tag: 'NotAuthorised',
+  command,
+  reason,
+  message: { en: `Not authorised to give ${command}: ${reason}`, zh: `无权执行 ${command}：${reason}` },
+})

@@ -1,0 +1,38 @@
+import { either as E } from 'fp-ts'
+import { textOf } from '../kernel/envelope.ts'
+import { corruptLedger } from '../kernel/errors.ts'
+import { envelopeOf } from '../kernel/journal.ts'
+import type { Hash } from '../kernel/ports.ts'
+import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
+import { EMPTY, pages, type Tail } from './keep.ts'
+
+/** Walks the chain from the first event to the head: places, links and hashes (LED-01, LED-03). */
+export async function verifyChain(store: EventStore, ledgerId: string, hash: Hash): Promise<E.Either<ReadError, Tail>> {
+  const head = await store.head(ledgerId)
+  if (E.isLeft(head)) return head
+  let tail = EMPTY
+  for await (const page of pages(store, ledgerId, 0, head.right)) {
+    if (E.isLeft(page)) return page
+    for (const entry of page.right) {
+      const next = link(ledgerId, hash, tail, entry)
+      if (E.isLeft(next)) return next
+      tail = next.right
+    }
+  }
+  return E.right(tail)
+}
+
+/** One link: what is stored must be what was hashed, in its place, on top of the one before. */
+function link(ledgerId: string, hash: Hash, tail: Tail, { revision, hash: stored, text, id }: JournalEntry): E.Either<ReadError, Tail> {
+  const corrupt = (path: string, reason: string) => E.left(corruptLedger(ledgerId, revision, path, reason))
+  if (revision !== tail.revision + 1) return corrupt('revision', `should be ${tail.revision + 1}`)
+  if (hash(text) !== stored) return corrupt('hash', 'does not fit the stored text: the event was changed')
+  const envelope = envelopeOf(text, stored)
+  if (E.isLeft(envelope)) return corrupt(envelope.left.path, envelope.left.reason)
+  const { right } = envelope
+  if (textOf(right) !== text) return corrupt('', 'is not in canonical form')
+  if (right.revision !== revision || right.id !== id || right.ledgerId !== ledgerId)
+    return corrupt('id', 'the envelope names another place')
+  if (right.previousHash !== tail.hash) return corrupt('previousHash', 'does not name the event before')
+  return E.right({ revision, hash: stored, recordedAt: right.recordedAt })
+}
