@@ -1,2 +1,150 @@
-// The public face of the core; its names are listed here, one by one.
-export {}
+// The public face of the core: every name listed. Commands stand here; events are named by their types in envelopes.
+export {
+  DeclineAgreement,
+  DraftAgreement,
+  GiveTerminationNotice,
+  ProposeAgreement,
+  ReopenDraft,
+  ReviseDraft,
+  SignAgreement,
+  WithdrawProposal,
+} from './domain/agreement/commands.ts'
+export {
+  AgreementId,
+  type AgreementState,
+  agreement,
+  agreementsByParty,
+  partyTo,
+  running,
+} from './domain/agreement/state.ts'
+export { type AgreementStatus, agreementStatus } from './domain/agreement/status.ts'
+export {
+  AbandonAlliance,
+  AcceptInvitation,
+  AdmitMember,
+  ApplyForMembership,
+  DeclineInvitation,
+  DesignateDelegate,
+  DissolveAlliance,
+  DraftCharter,
+  FoundAlliance,
+  InitiateAlliance,
+  InviteMember,
+  RefuseAdmission,
+  WithdrawMember,
+} from './domain/alliance/commands.ts'
+export {
+  AllianceId,
+  type AllianceState,
+  alliance,
+  alliancesByMember,
+  inBeing,
+  membership,
+  standing,
+} from './domain/alliance/state.ts'
+export { type Ended, end, mayEnd } from './domain/common/ending.ts'
+export { defaultPolicy, entity, type LedgerPolicy } from './domain/common/policy.ts'
+export { BodyRef, Cause, Name, Ratio } from './domain/common/values.ts'
+export { core } from './domain/index.ts'
+export { AdoptPolicy, ClosePeriod, OpenLedger, PublishWorkCalendar } from './domain/ledger/commands.ts'
+export { type LedgerState, ledger } from './domain/ledger/state.ts'
+export {
+  AffiliateOrganisation,
+  CorrectOrganisation,
+  DeregisterOrganisation,
+  DesignateLiaison,
+  GrantMandate,
+  RegisterOrganisation,
+  ReportIn,
+  RevokeMandate,
+} from './domain/organisation/commands.ts'
+export {
+  active,
+  mandated,
+  OrganisationId,
+  type OrganisationState,
+  organisation,
+} from './domain/organisation/state.ts'
+export { DeclareInterest, EndAffiliation, RegisterPerson, TransferPerson } from './domain/person/commands.ts'
+export { employed, PersonId, type PersonState, person } from './domain/person/state.ts'
+export { change } from './kernel/change.ts'
+export { idOf, innerId, knownIdOf, newInnerId } from './kernel/codec/refs.ts'
+export {
+  Bool,
+  Digest,
+  EndDay,
+  Id,
+  Instant,
+  Int,
+  intBetween,
+  Line,
+  LocalDate,
+  oneOf,
+  PastDay,
+  StartDay,
+  Text,
+} from './kernel/codec/scalars.ts'
+export { sealed, sealedStruct } from './kernel/codec/sealed.ts'
+export { list, nonEmpty, nullable, optional, periodOf, struct, TiePeriod } from './kernel/codec/struct.ts'
+export { type AnyConcept, type CommandOf, type Concept, defineConcept, type EventOf } from './kernel/concept.ts'
+export type { Envelope } from './kernel/envelope.ts'
+export type {
+  ConcurrencyConflict,
+  CorruptLedger,
+  InvalidInput,
+  LedgerError,
+  Message,
+  NotAuthorised,
+  Parameters,
+  RuleViolated,
+  StoreUnavailable,
+} from './kernel/errors.ts'
+export { limits } from './kernel/limits.ts'
+export type { Actor, Command, Event, Occasion } from './kernel/message.ts'
+export {
+  type Coverage,
+  clip,
+  covers,
+  type Day,
+  endOf,
+  holdsOn,
+  isVoid,
+  overlap,
+  type Period,
+} from './kernel/period.ts'
+export { type Phased, phaseOn } from './kernel/phase.ts'
+export { type Clock, type Entropy, type Hash, portableHash, seededEntropy } from './kernel/ports.ts'
+export { checked, type Reader, type Rule, rule } from './kernel/rule.ts'
+export { type Ground, ground } from './kernel/tie.ts'
+export type { CommandContext } from './ledger/context.ts'
+export { formatError, type Lang } from './ledger/format.ts'
+export { mask } from './ledger/mask.ts'
+export { openLedger } from './ledger/open.ts'
+export { LedgerFailure, orThrow } from './ledger/result.ts'
+export type {
+  AuditReport,
+  Authorise,
+  Failures,
+  Finding,
+  Head,
+  Ledger,
+  LedgerOptions,
+  Point,
+  Preview,
+  Reading,
+  Receipt,
+  Recorded,
+  Result,
+} from './ledger/types.ts'
+export { type AgreementRow, agreementRegister, allianceRoll, type RollRow, registers } from './projections/index.ts'
+export type { AnyRegister, Column, Register, RegisterView } from './projections/register.ts'
+export { memoryStore } from './stores/memory/index.ts'
+export type {
+  Append,
+  Conflict,
+  EventStore,
+  JournalEntry,
+  PersonVault,
+  ReadRange,
+  VaultRecord,
+} from './stores/port.ts'

@@ -41,6 +41,7 @@ const meansOf = (options: LedgerOptions<AnyConcept>): Means => ({
   order: options.order,
 })
 
+/** The pipeline knows commands and events by name only; the concepts that were given say which types these are. */
 function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): Ledger<C> {
   const { store, vault } = options
   const w: Writing = { keep, means: meansOf(options), store, vault }
@@ -56,7 +57,7 @@ function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): 
     },
     get: now.get,
     view: now.view,
-    execute: (command, context) => line.then(() => typed<C, Receipt<Recorded<EventOf<C>>>>(execute(w, command, context))),
+    execute: (command, context) => line.then(() => execute(w, command, context)) as ReturnType<Ledger<C>['execute']>,
     preview: (command, context) => preview(w, command, context) as ReturnType<Ledger<C>['preview']>,
     decode: (input) =>
       E.map(({ def, data }: { def: { type: string }; data: unknown }) => ({ type: def.type, data }) as CommandOf<C>)(
@@ -74,10 +75,6 @@ function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): 
     close: ({ keepStore = false } = {}) => line.end(async () => (keepStore ? undefined : store.close())),
   }
 }
-/** The pipeline knows events by name only; the concepts that were given say which types these are. */
-const typed = <C extends AnyConcept, A>(result: Promise<unknown>): Promise<Result<A, Recorded<EventOf<C>>>> =>
-  result as Promise<Result<A, Recorded<EventOf<C>>>>
-
 const headOf = ({ revision, hash, recordedAt }: Tail): Head => ({ revision, hash, recordedAt: recordedAt ?? null })
 
 /** One thing after another, and nothing after the end. */

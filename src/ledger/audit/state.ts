@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import { canonical } from '../../kernel/canonical.ts'
 import { eventOf } from '../../kernel/journal.ts'
 import { kindOf } from '../../kernel/model.ts'
 import { overfull, uncarried, unkept } from '../../kernel/refuse.ts'
@@ -40,7 +41,7 @@ function* replays({ world, model, journal }: Audited): Iterable<Broken> {
   }
   const owners = new Set([...world.states.entries(), ...again.states.entries()].map(([owner]) => owner))
   for (const owner of owners)
-    if (JSON.stringify(world.states.get(owner)) !== JSON.stringify(again.states.get(owner)))
+    if (canonical(world.states.get(owner)) !== canonical(again.states.get(owner)))
       yield { rule: 'LED-06', subject: owner, with: {} }
 }
 
