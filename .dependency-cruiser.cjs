@@ -60,7 +60,7 @@ const floors = [
   only(
     'state-imports-kernel',
     '^src/domain/[^/]+/state(\\.ts$|/)',
-    [rooms('kernel'), '^src/domain/[^/]+/state/'],
+    [rooms('kernel'), '^src/domain/common/', '^src/domain/[^/]+/state/'],
     'Concepts speak of each other through state.ts, so it must lie below all of them.',
   ),
 ]

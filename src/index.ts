@@ -86,7 +86,13 @@ export {
 } from './kernel/codec/scalars.ts'
 export { sealed, sealedStruct } from './kernel/codec/sealed.ts'
 export { list, nonEmpty, nullable, optional, periodOf, struct, TiePeriod } from './kernel/codec/struct.ts'
-export { type AnyConcept, type CommandOf, type Concept, defineConcept, type EventOf } from './kernel/concept.ts'
+export {
+  type AnyConcept,
+  type CommandOf,
+  type Concept,
+  defineConcept,
+  type EventOf,
+} from './kernel/concept.ts'
 export type { Envelope } from './kernel/envelope.ts'
 export type {
   ConcurrencyConflict,
@@ -136,7 +142,13 @@ export type {
   Recorded,
   Result,
 } from './ledger/types.ts'
-export { type AgreementRow, agreementRegister, allianceRoll, type RollRow, registers } from './projections/index.ts'
+export {
+  type AgreementRow,
+  agreementRegister,
+  allianceRoll,
+  type RollRow,
+  registers,
+} from './projections/index.ts'
 export type { AnyRegister, Column, Register, RegisterView } from './projections/register.ts'
 export { memoryStore } from './stores/memory/index.ts'
 export type {

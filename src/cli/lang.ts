@@ -1,8 +1,6 @@
 import type { Message } from '../kernel/errors.ts'
+import type { Lang } from '../ledger/format.ts'
 import type { Io } from './io.ts'
-
-/** The languages that the command line speaks. */
-export type Lang = keyof Message
 
 /** A word given with `--lang`. */
 export const isLang = (word: unknown): word is Lang => word === 'zh' || word === 'en'

@@ -1,7 +1,7 @@
 import type { LedgerError, Message } from '../kernel/errors.ts'
-import { formatError } from '../ledger/format.ts'
+import { formatError, type Lang } from '../ledger/format.ts'
 import type { Io } from './io.ts'
-import { inBoth, type Lang, printable } from './lang.ts'
+import { inBoth, printable } from './lang.ts'
 
 /** Why the program ends early: 1 = the store or the ledger said no, 2 = the call or the input cannot be understood. */
 export interface Stop {

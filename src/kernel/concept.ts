@@ -26,7 +26,12 @@ export type AnyRule =
   | EveryCommandRule<Erased, Erased>
 
 export const isRule = (value: unknown): value is AnyRule =>
-  typeof value === 'object' && value !== null && 'id' in value && 'en' in value && 'zh' in value && 'kind' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  'en' in value &&
+  'zh' in value &&
+  'kind' in value
 
 export const defineConcept = <Name extends string, S, Commands, Events>(
   concept: Concept<Name, S, Commands, Events>,
@@ -34,7 +39,13 @@ export const defineConcept = <Name extends string, S, Commands, Events>(
 
 type Made<Defs, Shape> =
   Defs extends Readonly<Record<string, unknown>>
-    ? { [K in keyof Defs]: Defs[K] extends Shape ? (Defs[K] extends (data: Erased) => infer M ? M : never) : never }[keyof Defs]
+    ? {
+        [K in keyof Defs]: Defs[K] extends Shape
+          ? Defs[K] extends (data: Erased) => infer M
+            ? M
+            : never
+          : never
+      }[keyof Defs]
     : never
 /** The union of a concept's (or of several concepts') commands. */
 export type CommandOf<C extends AnyConcept> =
@@ -43,4 +54,6 @@ export type CommandOf<C extends AnyConcept> =
     : never
 /** The union of a concept's (or of several concepts') events. */
 export type EventOf<C extends AnyConcept> =
-  C extends Concept<Erased, Erased, Erased, infer Defs> ? Made<Defs, EventDef<Erased, Erased, Erased, Erased>> : never
+  C extends Concept<Erased, Erased, Erased, infer Defs>
+    ? Made<Defs, EventDef<Erased, Erased, Erased, Erased>>
+    : never

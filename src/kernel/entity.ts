@@ -84,11 +84,21 @@ export interface Entity<Name extends string, S, P> extends EntityToken<Name, S> 
     fields: F,
     spec: SpecOf<Name, S, F, P> & Required<Pick<SpecOf<Name, S, F, P>, 'of'>>,
   ): CommandDef<Name, S, T, TypeOfFields<F>>
-  precondition<D>(id: string, en: string, zh: string, asks: Precondition<S, D, P>['asks']): Precondition<S, D, P>
+  precondition<D>(
+    id: string,
+    en: string,
+    zh: string,
+    asks: Precondition<S, D, P>['asks'],
+  ): Precondition<S, D, P>
   /** A rule that stands elsewhere, asked of this entity's commands. */
   asking<D>(rule: Rule, asks: Precondition<S, D, P>['asks']): Precondition<S, D, P>
   /** A precondition that needs no data, so that `possible` can answer it. */
-  guard(id: string, en: string, zh: string, asks: Precondition<S, unknown, P>['asks']): Precondition<S, unknown, P>
+  guard(
+    id: string,
+    en: string,
+    zh: string,
+    asks: Precondition<S, unknown, P>['asks'],
+  ): Precondition<S, unknown, P>
   /** A rule that binds every command of the ledger; `home` is the ledger's own state. */
   everyCommand(rule: Rule, asks: EveryCommandRule<S, P>['asks']): EveryCommandRule<S, P>
   invariant<K extends keyof S & string>(
@@ -116,6 +126,7 @@ export const entityFor =
     terminal: readonly PhaseOf<NoInfer<S>>[] = [],
   ): Entity<Name, S, P> => {
     const own = (fields: Fields): Fields => ({ [`${name}Id`]: idOf(name), ...fields })
+    const within = (local: string, collection: string) => ({ name: local, entity: name, in: collection })
     return {
       name,
       initial,
@@ -131,20 +142,34 @@ export const entityFor =
         ...{ id, kind: 'S', en, zh, entity: name, reads, holds },
         ...(mend && { mend }),
       }),
-      tie: (tieName, collection, spec) => ({ what: 'tie', name: tieName, entity: name, in: collection, spec }),
+      tie: (tieName, collection, spec) => ({ what: 'tie', ...within(tieName, collection), spec }),
       act: (actName, collection, spec) => ({
-        ...{ what: 'act', name: actName, entity: name, in: collection, spec: dayTie(spec) },
+        what: 'act',
+        ...within(actName, collection),
+        spec: dayTie(spec),
       }),
-      index: (indexName, collection, keys) => ({ what: 'index', name: indexName, entity: name, in: collection, keys }),
+      index: (indexName, collection, keys) => ({ what: 'index', ...within(indexName, collection), keys }),
     }
   }
 
-const eventDef = (entity: string, type: string, fields: Fields, evolve: unknown, options: unknown = {}): Erased =>
+const eventDef = (
+  entity: string,
+  type: string,
+  fields: Fields,
+  evolve: unknown,
+  options: unknown = {},
+): Erased =>
   Object.assign((data: unknown) => ({ entity, type, data }), {
     ...{ entity, type, fields, codec: new StructType(fields), evolve, options },
   })
 const commandDef = (entity: string, type: string, fields: Fields, spec: unknown): Erased =>
-  Object.assign((data: unknown) => ({ type, data }), { entity, type, fields, codec: new StructType(fields), spec })
+  Object.assign((data: unknown) => ({ type, data }), {
+    entity,
+    type,
+    fields,
+    codec: new StructType(fields),
+    spec,
+  })
 
 /** An act as a tie of one day: until the text that sorts right behind its day. */
 const dayTie = ({ key, on, needs }: ActSpec<Erased, Erased>): TieSpec<string, Erased, Erased> => ({

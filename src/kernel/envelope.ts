@@ -39,7 +39,13 @@ export function textOf(envelope: Omit<Envelope, 'hash'> & { readonly hash?: stri
 }
 
 /** The same id again for the same ledger, command, place and time, in order of the place (RFC 9562, version 7). */
-export function eventIdOf(hash: Hash, ledgerId: string, commandId: string, index: number, recordedAt: string): string {
+export function eventIdOf(
+  hash: Hash,
+  ledgerId: string,
+  commandId: string,
+  index: number,
+  recordedAt: string,
+): string {
   const bits = hash(`${ledgerId}\n${commandId}\n${index}`)
   const random = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(bits.slice(2 * i, 2 * i + 2), 16))
   return v7({ msecs: Date.parse(recordedAt), seq: index, random })

@@ -18,7 +18,8 @@ export type Loss = readonly [Ground, string]
 
 const NONE: readonly never[] = []
 
-export const factId = (tie: Tie, owner: string, item: unknown): string => `${owner}/${tie.name}/${tie.spec.key(item)}`
+export const factId = (tie: Tie, owner: string, item: unknown): string =>
+  `${owner}/${tie.name}/${tie.spec.key(item)}`
 
 export function factOf(tie: Tie, owner: string, item: unknown, state: Erased): Fact | undefined {
   const period = tie.spec.period(item, state)

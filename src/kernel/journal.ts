@@ -13,12 +13,20 @@ export interface Unreadable {
 const unreadable = (path: string, reason: string): E.Either<Unreadable, never> => E.left({ path, reason })
 
 /** Lifts stored data to the newest version of its event, step by step. */
-export function upcast(def: AnyEventDef, data: Envelope['data'], version: number): E.Either<Unreadable, Envelope['data']> {
+export function upcast(
+  def: AnyEventDef,
+  data: Envelope['data'],
+  version: number,
+): E.Either<Unreadable, Envelope['data']> {
   const newest = def.options.schemaVersion ?? 1
   if (version > newest)
-    return unreadable('schemaVersion', `version ${version} of ${def.type} is newer than this library knows (${newest})`)
+    return unreadable(
+      'schemaVersion',
+      `version ${version} of ${def.type} is newer than this library knows (${newest})`,
+    )
   const steps = (def.options.upcasts ?? []).slice(version - 1, newest - 1)
-  if (steps.length < newest - version) return unreadable('schemaVersion', `no upcast from version ${version} of ${def.type}`)
+  if (steps.length < newest - version)
+    return unreadable('schemaVersion', `no upcast from version ${version} of ${def.type}`)
   return E.right(steps.reduce((lifted, step) => step(lifted), data))
 }
 
@@ -31,15 +39,30 @@ export function eventOf(model: Model, envelope: Envelope): E.Either<Unreadable, 
   if (!def.codec.is(lifted.right)) {
     const faults = decode(def.codec, lifted.right, 'data')
     const first = E.isLeft(faults) ? faults.left[0] : undefined
-    return unreadable(first?.path ?? 'data', `${envelope.type}: should be ${first?.expected ?? def.codec.name}`)
+    return unreadable(
+      first?.path ?? 'data',
+      `${envelope.type}: should be ${first?.expected ?? def.codec.name}`,
+    )
   }
   return E.right({ entity: def.entity, type: envelope.type, data: lifted.right as AnyEvent['data'] })
 }
 
 /** The outer form of an envelope; its data are checked by the codec of its type. */
 const Stored = t.type({
-  ...{ id: t.string, type: t.string, schemaVersion: t.number, data: t.UnknownRecord, tags: t.array(t.string) },
-  ...{ ledgerId: t.string, revision: t.number, occurredOn: t.string, recordedAt: t.string, commandId: t.string },
+  ...{
+    id: t.string,
+    type: t.string,
+    schemaVersion: t.number,
+    data: t.UnknownRecord,
+    tags: t.array(t.string),
+  },
+  ...{
+    ledgerId: t.string,
+    revision: t.number,
+    occurredOn: t.string,
+    recordedAt: t.string,
+    commandId: t.string,
+  },
   ...{ correlationId: t.string, causationId: t.string, previousHash: t.string },
   actor: t.intersection([t.type({ personId: t.string }), t.partial({ organisationId: t.string })]),
   metadata: t.intersection([t.type({ commandDigest: t.string }), t.partial({ traceparent: t.string })]),

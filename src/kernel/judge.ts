@@ -66,7 +66,10 @@ function decided(world: World, kase: Case, state: Erased, id: string): Settled {
   const back = state === undefined ? [] : datedBack(world, kase, events, state, subject)
   const tried = tryOut(world, kase, events, refused.length > 0)
   const told = new Set(refused.map((b) => b.rule))
-  return { steps: tried.steps, broken: [...refused, ...back, ...tried.broken.filter((b) => !told.has(b.rule))] }
+  return {
+    steps: tried.steps,
+    broken: [...refused, ...back, ...tried.broken.filter((b) => !told.has(b.rule))],
+  }
 }
 
 function tryOut(world: World, kase: Case, events: readonly AnyEvent[], alreadyRefused: boolean): Settled {
@@ -86,9 +89,17 @@ const tooLong = ({ kinds }: CascadeTooLong): Broken => ({
 })
 
 /** TIM-02: a phase change dated before the entity's last phase change. */
-function datedBack(world: World, kase: Case, events: readonly AnyEvent[], state: Erased, subject: string): Broken[] {
+function datedBack(
+  world: World,
+  kase: Case,
+  events: readonly AnyEvent[],
+  state: Erased,
+  subject: string,
+): Broken[] {
   const last: string | undefined = state.phases?.at(-1)?.on
-  const changes = events.some((e) => ownerOf(e) === subject && world.model.events.get(e.type)?.options.to !== undefined)
+  const changes = events.some(
+    (e) => ownerOf(e) === subject && world.model.events.get(e.type)?.options.to !== undefined,
+  )
   const kept = !changes || last === undefined || kase.occurredOn >= last
   return named(world, TIM_02, subject, kept || { occurredOn: kase.occurredOn, lastPhaseChange: last })
 }
@@ -108,7 +119,19 @@ function everyCommand(world: World, kase: Case, marks: Marked, creates: boolean)
   const { data, occurredOn: on, recordedAt, lastRecordedAt, actor, def } = kase
   const policy = policyOn(world, on)
   return world.model.everyCommand.flatMap((rule) => {
-    const said = rule.asks({ home, data, on, recordedAt, lastRecordedAt, actor, policy, world, marks, creates, command: def.type })
+    const said = rule.asks({
+      home,
+      data,
+      on,
+      recordedAt,
+      lastRecordedAt,
+      actor,
+      policy,
+      world,
+      marks,
+      creates,
+      command: def.type,
+    })
     const verdicts: readonly Verdict[] = Array.isArray(said) ? said : [said as Verdict]
     return verdicts.flatMap((verdict) => named(world, rule, def.type, verdict))
   })
@@ -118,13 +141,20 @@ function everyCommand(world: World, kase: Case, marks: Marked, creates: boolean)
 function wrongIds(world: World, kase: Case, marks: Marked, creates: boolean): Broken[] {
   const own = creates ? `data.${kase.def.entity}Id` : undefined
   const missing = marks.refs.filter(({ kind, id, check, path }) =>
-    world.model.kinds.has(kind) ? path !== own && world.states.get(`${kind}:${id}`) === undefined : check === 'always',
+    world.model.kinds.has(kind)
+      ? path !== own && world.states.get(`${kind}:${id}`) === undefined
+      : check === 'always',
   )
   return [
     ...missing.flatMap(({ kind, id, path }) => named(world, X_06, `${kind}:${id}`, { field: path })),
     ...marks.inner.flatMap(({ index, id, path, check }) => {
       const known = world.owners(index, id).size > 0
-      return named(world, check === 'new' ? LED_25 : X_06, `${index}:${id}`, known === (check === 'always') || { field: path })
+      return named(
+        world,
+        check === 'new' ? LED_25 : X_06,
+        `${index}:${id}`,
+        known === (check === 'always') || { field: path },
+      )
     }),
   ]
 }

@@ -29,7 +29,10 @@ export function marksOf(fields: Fields, data: Readonly<Record<string, unknown>>)
       days.push({ path, day: String(value), role: codec.role })
     else if (codec instanceof PeriodType && isRecord(value)) {
       const until = value['until']
-      periods.push({ path, period: { from: String(value['from']), until: typeof until === 'string' ? until : null } })
+      periods.push({
+        path,
+        period: { from: String(value['from']), until: typeof until === 'string' ? until : null },
+      })
     }
   })
   return { refs, inner, days, periods }

@@ -1,6 +1,13 @@
 import { type AnyConcept, type AnyRule, isRule } from './concept.ts'
 import type { CommandDef, Entity, EventDef } from './entity.ts'
-import { type EveryCommandRule, type HistoryRule, type Invariant, isHistoryRule, type Precondition, type Rule } from './rule.ts'
+import {
+  type EveryCommandRule,
+  type HistoryRule,
+  type Invariant,
+  isHistoryRule,
+  type Precondition,
+  type Rule,
+} from './rule.ts'
 import { kernelRules } from './rules.ts'
 import type { Grounds, Index, Limit, Tie } from './tie.ts'
 
@@ -32,7 +39,9 @@ export interface Model {
   /** Rules with a checker of their own, for audits. */
   readonly checkers: readonly HistoryRule[]
   /** The entity that holds the ledger's own state, and its policy by date. */
-  readonly home: { readonly kind: string; readonly policyOn: (home: Erased, day: string) => unknown } | undefined
+  readonly home:
+    | { readonly kind: string; readonly policyOn: (home: Erased, day: string) => unknown }
+    | undefined
   /** Rules left out, for tests only (ablation). */
   readonly without: ReadonlySet<string>
 }
@@ -49,13 +58,27 @@ const byText =
 /** `without` leaves rules out: a test then proves of each rule that leaving it out changes what the ledger accepts. */
 export function modelOf(concepts: readonly AnyConcept[], without: ReadonlySet<string> = new Set()): Model {
   const rulesOf = (concept: AnyConcept): readonly AnyRule[] =>
-    valuesOf(concept.rules).filter(isRule).sort(byText((r) => r.id))
+    valuesOf(concept.rules)
+      .filter(isRule)
+      .sort(byText((r) => r.id))
   const all = concepts.flatMap(rulesOf)
   const homes = concepts.filter((c) => c.policyOn !== undefined)
   return {
     kinds: new Map(concepts.map((c, order) => [c.entity.name, kindOfConcept(c, rulesOf(c), order, without)])),
-    commands: new Map(concepts.flatMap((c) => valuesOf(c.commands).filter(isCommand).map((d) => [d.type, d]))),
-    events: new Map(concepts.flatMap((c) => valuesOf(c.events).filter(isEvent).map((d) => [d.type, d]))),
+    commands: new Map(
+      concepts.flatMap((c) =>
+        valuesOf(c.commands)
+          .filter(isCommand)
+          .map((d) => [d.type, d]),
+      ),
+    ),
+    events: new Map(
+      concepts.flatMap((c) =>
+        valuesOf(c.events)
+          .filter(isEvent)
+          .map((d) => [d.type, d]),
+      ),
+    ),
     everyCommand: all.filter((r): r is EveryCommandRule<Erased, Erased> => 'on' in r && !without.has(r.id)),
     rules: new Map([...all, ...kernelRules].map((r) => [r.id, r])),
     checkers: all.filter(isHistoryRule),
@@ -64,7 +87,12 @@ export function modelOf(concepts: readonly AnyConcept[], without: ReadonlySet<st
   }
 }
 
-function kindOfConcept(concept: AnyConcept, rules: readonly AnyRule[], order: number, left: ReadonlySet<string>): Kind {
+function kindOfConcept(
+  concept: AnyConcept,
+  rules: readonly AnyRule[],
+  order: number,
+  left: ReadonlySet<string>,
+): Kind {
   const declared: readonly (Tie | Index)[] = [...valuesOf(concept.ties ?? {})].sort(byText((d) => d.name))
   return {
     entity: concept.entity,
@@ -86,7 +114,9 @@ function ablated(tie: Tie, left: ReadonlySet<string>): Tie {
     spec: {
       ...tie.spec,
       ...(restsOn && { restsOn: (item, owner): Grounds => keep(restsOn(item, owner)) }),
-      ...(limits && { limits: (item, owner): { readonly [rule: string]: Limit } => keep(limits(item, owner)) }),
+      ...(limits && {
+        limits: (item, owner): { readonly [rule: string]: Limit } => keep(limits(item, owner)),
+      }),
     },
   }
 }

@@ -18,7 +18,11 @@ export const standsUntil = (world: World, fact: Fact): Day =>
   }, NEVER)
 
 /** What a commit brought that does not stand by itself. */
-export function refusals(world: World, touched: ReadonlySet<string>, undercut: ReadonlySet<string>): Broken[] {
+export function refusals(
+  world: World,
+  touched: ReadonlySet<string>,
+  undercut: ReadonlySet<string>,
+): Broken[] {
   const brought: Fact[] = []
   for (const fact of world.facts.own.values())
     if (fact && grew(fact, world.facts.parent?.get(fact.id))) brought.push(fact)
@@ -73,6 +77,7 @@ export function invariantsOf(world: World, owner: string): readonly Invariant<st
   if (now === undefined) return []
   const before = world.states.parent?.get(owner)
   return (world.model.kinds.get(kindOf(owner))?.invariants ?? []).filter(
-    ({ reads }) => reads.length === 0 || before === undefined || reads.some((field) => now[field] !== before[field]),
+    ({ reads }) =>
+      reads.length === 0 || before === undefined || reads.some((field) => now[field] !== before[field]),
   )
 }

@@ -66,7 +66,11 @@ export interface Precondition<S, D, P> extends Rule {
 
 /** Dates, periods and ids that a command's codec marks: what rules on every command read. */
 export interface Marks {
-  readonly days: readonly { readonly path: string; readonly day: Day; readonly role: 'starts' | 'ends' | 'past' }[]
+  readonly days: readonly {
+    readonly path: string
+    readonly day: Day
+    readonly role: 'starts' | 'ends' | 'past'
+  }[]
   readonly periods: readonly { readonly path: string; readonly period: Period }[]
   readonly refs: readonly { readonly path: string; readonly kind: string; readonly id: string }[]
 }
@@ -98,5 +102,11 @@ export interface Invariant<Name extends string, S> extends Rule {
 export interface HistoryRule extends Rule {
   readonly check: (journal: readonly Envelope[], world: Reader) => readonly Omit<Broken, 'rule'>[]
 }
-export const checked = ({ id, kind, en, zh }: Rule, check: HistoryRule['check']): HistoryRule => ({ id, kind, en, zh, check })
+export const checked = ({ id, kind, en, zh }: Rule, check: HistoryRule['check']): HistoryRule => ({
+  id,
+  kind,
+  en,
+  zh,
+  check,
+})
 export const isHistoryRule = (rule: Rule): rule is HistoryRule => 'check' in rule

@@ -50,7 +50,12 @@ export const LED_11 = rule(
   '`evolve` accepts every decodable event, is deterministic and mutates nothing that somebody holds.',
   '演进函数全定义、确定且不改动他人所持对象。',
 )
-export const LED_12 = rule('LED-12', 'H', 'Commands whose reach is disjoint commute.', '读写互不相涉的命令可交换次序。')
+export const LED_12 = rule(
+  'LED-12',
+  'H',
+  'Commands whose reach is disjoint commute.',
+  '读写互不相涉的命令可交换次序。',
+)
 export const LED_15 = rule(
   'LED-15',
   'H',

@@ -37,7 +37,11 @@ export function seal(
 /** The data without its sealed fields: what the digest of a command covers. */
 export const unsealed = (fields: Fields, data: Data): Data => mapSealed(fields, data, () => undefined)
 
-function mapSealed(fields: Fields, data: Data, close: (value: unknown, path: string) => string | undefined): Data {
+function mapSealed(
+  fields: Fields,
+  data: Data,
+  close: (value: unknown, path: string) => string | undefined,
+): Data {
   const out: Record<string, unknown> = { ...data }
   for (const [key, field] of Object.entries(fields)) {
     const [codec, value] = [fieldCodec(field), data[key]]

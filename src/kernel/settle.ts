@@ -35,7 +35,12 @@ export const byKindAndId: Order = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
  * Clips are worked off along the calendar, the argument of Dijkstra's algorithm: no clip can bring an earlier one, so each
  * tie is ended once, at its final day. Among equals a ground goes before what rests on it.
  */
-export function settle(world: World, decided: readonly AnyEvent[], occasion: Occasion, order: Order = byKindAndId): Settled {
+export function settle(
+  world: World,
+  decided: readonly AnyEvent[],
+  occasion: Occasion,
+  order: Order = byKindAndId,
+): Settled {
   const cascade = new Cascade(world, occasion, order)
   for (const [at, event] of decided.entries()) cascade.record(event, at === 0 ? undefined : 0)
   cascade.rest()

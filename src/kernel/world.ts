@@ -194,7 +194,13 @@ export class World implements Reader {
     for (const [rule, { key, units }] of limits)
       this.limited.set(`${rule}/${key}`, id, there ? (units ?? 1) : undefined)
   }
-  #reindex(index: Index, owner: string, at: number, before: readonly [Erased, Erased], after: readonly [Erased, Erased]): void {
+  #reindex(
+    index: Index,
+    owner: string,
+    at: number,
+    before: readonly [Erased, Erased],
+    after: readonly [Erased, Erased],
+  ): void {
     const member = `${owner}/${index.in}/${at}`
     const keysOf = ([item, state]: readonly [Erased, Erased]): readonly string[] =>
       item === undefined ? [] : index.keys(item, state)
@@ -209,7 +215,13 @@ const itemsOf = (state: Erased, collection: string): readonly unknown[] => {
   return held === undefined || held === null ? [] : Array.isArray(held) ? held : [held]
 }
 /** Items of a collection before and after a change, with their place: those that moved, or all where the head did. */
-function* pairsOf(before: Erased, after: Erased, collection: string, all: boolean): Iterable<readonly [unknown, unknown, number]> {
+function* pairsOf(
+  before: Erased,
+  after: Erased,
+  collection: string,
+  all: boolean,
+): Iterable<readonly [unknown, unknown, number]> {
   const [old, now] = [itemsOf(before, collection), itemsOf(after, collection)]
-  for (let i = 0; i < Math.max(old.length, now.length); i++) if (all || old[i] !== now[i]) yield [old[i], now[i], i]
+  for (let i = 0; i < Math.max(old.length, now.length); i++)
+    if (all || old[i] !== now[i]) yield [old[i], now[i], i]
 }

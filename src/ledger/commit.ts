@@ -20,7 +20,13 @@ export interface Commit {
 }
 
 /** Puts settled events into envelopes and chains them to the journal's tail. */
-export function commitOf(keep: Keep, steps: readonly Step[], kase: Case, context: CommandContext, hash: Hash): Commit {
+export function commitOf(
+  keep: Keep,
+  steps: readonly Step[],
+  kase: Case,
+  context: CommandContext,
+  hash: Hash,
+): Commit {
   const { commandId, occurredOn, recordedAt, actor } = kase
   const { traceparent, correlationId = commandId } = context
   const ids = steps.map((_, i) => eventIdOf(hash, keep.ledgerId, commandId, i, recordedAt))

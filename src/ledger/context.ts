@@ -15,6 +15,8 @@ export const CommandContext = struct({
   expectedRevision: optional(intBetween(0, Number.MAX_SAFE_INTEGER)),
   correlationId: optional(Id),
   /** W3C trace context, kept in the events' metadata. */
-  traceparent: optional(matching('a W3C traceparent', ' W3C traceparent', /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/)),
+  traceparent: optional(
+    matching('a W3C traceparent', ' W3C traceparent', /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
+  ),
 })
 export type CommandContext = t.TypeOf<typeof CommandContext>

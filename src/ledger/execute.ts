@@ -35,15 +35,27 @@ export async function write(w: Writing, request: Request): Promise<Outcome> {
 }
 
 /** One append; undefined where somebody else was faster and the ledger has caught up. */
-async function append(w: Writing, request: Request, { fork, details }: Decision, commit: Commit): Promise<Outcome | undefined> {
+async function append(
+  w: Writing,
+  request: Request,
+  { fork, details }: Decision,
+  commit: Commit,
+): Promise<Outcome | undefined> {
   const { keep, store, vault } = w
-  const sealed = details.map((d): VaultRecord => ({ ...d, personId: String(request.data[`${request.def.entity}Id`]) }))
+  const sealed = details.map(
+    (d): VaultRecord => ({ ...d, personId: String(request.data[`${request.def.entity}Id`]) }),
+  )
   if (vault && sealed.length > 0) {
     const kept = await vault.put(keep.ledgerId, sealed)
     if (E.isLeft(kept)) return E.left([kept.left])
   }
   const { ledgerId, tail } = keep
-  const batch = { ledgerId, expectedRevision: tail.revision, entries: commit.entries, sealed: vault ? [] : sealed }
+  const batch = {
+    ledgerId,
+    expectedRevision: tail.revision,
+    entries: commit.entries,
+    sealed: vault ? [] : sealed,
+  }
   const result = await store.append(batch)
   if (E.isRight(result)) {
     fork.merge()
@@ -55,7 +67,11 @@ async function append(w: Writing, request: Request, { fork, details }: Decision,
   return E.isLeft(caughtUp) ? E.left([caughtUp.left]) : undefined
 }
 
-const receipt = (outcome: Receipt<Envelope>['outcome'], commandId: string, events: readonly Envelope[]): Receipt<Envelope> => ({
+const receipt = (
+  outcome: Receipt<Envelope>['outcome'],
+  commandId: string,
+  events: readonly Envelope[],
+): Receipt<Envelope> => ({
   outcome,
   commandId,
   revision: events.at(-1)?.revision ?? -1,
@@ -70,7 +86,8 @@ async function repeated(w: Writing, request: Request): Promise<Outcome | undefin
   const events = await readEvents(w, first, first + count - 1)
   if (E.isLeft(events)) return E.left([events.left])
   const digest = digestOf(w.means.hash, request, request.context)
-  if (events.right[0]?.metadata.commandDigest === digest) return E.right(receipt('repeated', request.commandId, events.right))
+  if (events.right[0]?.metadata.commandDigest === digest)
+    return E.right(receipt('repeated', request.commandId, events.right))
   const broken = { rule: LED_04.id, subject: `command:${request.commandId}`, with: { firstRevision: first } }
   return E.left([ruleViolated(w.keep, broken)])
 }
@@ -94,7 +111,10 @@ export async function readEvents(
 }
 
 /** A conflict tells what the other clerk did: the events of the entity that the caller had not seen. */
-async function withUnseen(w: Writing, errors: readonly LedgerError[]): Promise<readonly LedgerError<Envelope>[]> {
+async function withUnseen(
+  w: Writing,
+  errors: readonly LedgerError[],
+): Promise<readonly LedgerError<Envelope>[]> {
   const out: LedgerError<Envelope>[] = []
   for (const error of errors) {
     if (error._tag !== 'ConcurrencyConflict') out.push(error)
@@ -122,5 +142,12 @@ function gaveUp(w: Writing, { def, commandId }: Request): ConcurrencyConflict<En
     zh: `${def.type} 重试 ${limits.conflictRetries + 1} 次，每次都被他人先行写入。`,
   }
   const subject = `command:${commandId}`
-  return { _tag: 'ConcurrencyConflict', subject, expectedRevision: revision, actualRevision: revision, unseen: [], message }
+  return {
+    _tag: 'ConcurrencyConflict',
+    subject,
+    expectedRevision: revision,
+    actualRevision: revision,
+    unseen: [],
+    message,
+  }
 }

@@ -22,4 +22,7 @@ export function formatError(error: LedgerError, lang: Lang): string {
   }
 }
 const TRY_AGAIN = { en: 'Nothing was written; try again.', zh: '未写入任何内容，可重试。' }
-const TRY_SAME = { en: 'Give the same command id again to learn the outcome.', zh: '请以同一命令号再次提交以确认结果。' }
+const TRY_SAME = {
+  en: 'Give the same command id again to learn the outcome.',
+  zh: '请以同一命令号再次提交以确认结果。',
+}

@@ -13,14 +13,18 @@ export interface Decoded {
 
 /** Reads a command out of anything. */
 export function decodeCommand(model: Model, input: unknown): E.Either<readonly InvalidInput[], Decoded> {
-  if (!isRecord(input)) return E.left([invalidInput('command', 'an object { type, data }', ' { type, data } 对象')])
+  if (!isRecord(input))
+    return E.left([invalidInput('command', 'an object { type, data }', ' { type, data } 对象')])
   const excess = Object.keys(input)
     .filter((key) => key !== 'type' && key !== 'data')
     .map((key) => invalidInput(key, 'absent (there is no such field)', '不填（无此字段）'))
   const def = typeof input['type'] === 'string' ? model.commands.get(input['type']) : undefined
   if (!def) {
     const known = model.commands.size
-    return E.left([invalidInput('type', `one of the ${known} command types`, `已知的 ${known} 种命令之一`), ...excess])
+    return E.left([
+      invalidInput('type', `one of the ${known} command types`, `已知的 ${known} 种命令之一`),
+      ...excess,
+    ])
   }
   const data = decode(def.codec, input['data'], 'data')
   const faults = E.isLeft(data) ? [...excess, ...data.left] : excess
@@ -32,7 +36,10 @@ export function decodeCommand(model: Model, input: unknown): E.Either<readonly I
 }
 
 /** Reads a context; `recordedAt` is the caller's only where the ledger was opened for import. */
-export function decodeContext(input: unknown, importing: boolean): E.Either<readonly InvalidInput[], CommandContext> {
+export function decodeContext(
+  input: unknown,
+  importing: boolean,
+): E.Either<readonly InvalidInput[], CommandContext> {
   const context = decode(CommandContext, input, 'context')
   if (E.isLeft(context) || context.right.recordedAt === undefined || importing) return context
   const en = 'absent: only a ledger opened for import takes it'

@@ -78,9 +78,12 @@ export class Keep {
         const open = opened(this.model, this.ledgerId, entry)
         if (E.isLeft(open)) return open
         const { envelope, event } = open.right
-        if (until !== undefined && Date.parse(envelope.recordedAt) > Date.parse(until)) return this.#rest(cold)
+        if (until !== undefined && Date.parse(envelope.recordedAt) > Date.parse(until))
+          return this.#rest(cold)
         if (envelope.previousHash !== this.tail.hash)
-          return E.left(corruptLedger(this.ledgerId, envelope.revision, 'previousHash', 'does not name the event before'))
+          return E.left(
+            corruptLedger(this.ledgerId, envelope.revision, 'previousHash', 'does not name the event before'),
+          )
         if (cold) this.world.fold(event, envelope)
         else this.world.apply(event, envelope)
         this.note(envelope)

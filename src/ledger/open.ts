@@ -13,7 +13,17 @@ import { maskedNames } from './names.ts'
 import { decideOn, type Means, requestOf } from './pipeline.ts'
 import { readingOf } from './reading.ts'
 import { failed, failures, LedgerFailure } from './result.ts'
-import type { Failures, Head, Ledger, LedgerOptions, Point, Reading, Receipt, Recorded, Result } from './types.ts'
+import type {
+  Failures,
+  Head,
+  Ledger,
+  LedgerOptions,
+  Point,
+  Reading,
+  Receipt,
+  Recorded,
+  Result,
+} from './types.ts'
 import { verifyChain } from './verify.ts'
 
 /**
@@ -21,7 +31,9 @@ import { verifyChain } from './verify.ts'
  * @example const ledger = await orThrow(openLedger({ id: 'gulou', concepts: core, store: memoryStore() }))
  * @returns `InvalidInput` for an id of the wrong form, `StoreUnavailable`, or `CorruptLedger` where a stored event cannot be read.
  */
-export async function openLedger<const C extends AnyConcept>(options: LedgerOptions<C>): Promise<Result<Ledger<C>>> {
+export async function openLedger<const C extends AnyConcept>(
+  options: LedgerOptions<C>,
+): Promise<Result<Ledger<C>>> {
   const id = decode(Id, options.id, 'id')
   if (E.isLeft(id)) return failed(id.left[0] ?? invalidInput('id', 'an id', '编号'))
   const keep = new Keep(modelOf(options.concepts, new Set(options.without)), options.id)
@@ -57,17 +69,19 @@ function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): 
     },
     get: now.get,
     view: now.view,
-    execute: (command, context) => line.then(() => execute(w, command, context)) as ReturnType<Ledger<C>['execute']>,
+    execute: (command, context) =>
+      line.take(() => execute(w, command, context)) as ReturnType<Ledger<C>['execute']>,
     preview: (command, context) => preview(w, command, context) as ReturnType<Ledger<C>['preview']>,
     decode: (input) =>
-      E.map(({ def, data }: { def: { type: string }; data: unknown }) => ({ type: def.type, data }) as CommandOf<C>)(
-        decodeCommand(keep.model, input),
-      ),
-    asOf: (point) => line.then(() => asOf(w, point)),
+      E.map(
+        ({ def, data }: { def: { type: string }; data: unknown }) =>
+          ({ type: def.type, data }) as CommandOf<C>,
+      )(decodeCommand(keep.model, input)),
+    asOf: (point) => line.take(() => asOf(w, point)),
     history: (range = {}) => history(w, range) as AsyncIterable<Recorded<EventOf<C>>>,
     verify: async ({ expectedHead } = {}) => verified(w, expectedHead),
     audit: () =>
-      line.then(async () => {
+      line.take(async () => {
         const report = await audit(keep, store, w.means.hash)
         return E.isLeft(report) ? failed(report.left) : E.right({ head: headOf(keep.tail), ...report.right })
       }),
@@ -75,14 +89,18 @@ function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): 
     close: ({ keepStore = false } = {}) => line.end(async () => (keepStore ? undefined : store.close())),
   }
 }
-const headOf = ({ revision, hash, recordedAt }: Tail): Head => ({ revision, hash, recordedAt: recordedAt ?? null })
+const headOf = ({ revision, hash, recordedAt }: Tail): Head => ({
+  revision,
+  hash,
+  recordedAt: recordedAt ?? null,
+})
 
 /** One thing after another, and nothing after the end. */
 class Line {
   #last: Promise<unknown> = Promise.resolve()
   #ended = false
 
-  then<A>(work: () => Promise<Result<A>>): Promise<Result<A>> {
+  take<A>(work: () => Promise<Result<A>>): Promise<Result<A>> {
     if (this.#ended) return Promise.resolve(failed(storeUnavailable('notWritten', 'the ledger is closed')))
     const done = this.#last.then(work)
     this.#last = done.catch(() => undefined)
@@ -97,7 +115,10 @@ class Line {
 }
 
 const orNothing = <A>(result: E.Either<readonly LedgerError[], A>): E.Either<Failures, A> =>
-  E.mapLeft((errors: readonly LedgerError[]) => failures(errors) ?? [storeUnavailable('notWritten', 'no reason given')] as Failures)(result)
+  E.mapLeft(
+    (errors: readonly LedgerError[]) =>
+      failures(errors) ?? ([storeUnavailable('notWritten', 'no reason given')] as Failures),
+  )(result)
 
 async function execute(w: Writing, command: unknown, context: unknown): Promise<Result<Receipt<unknown>>> {
   const request = requestOf(w.keep, w.means, command, context)
@@ -112,7 +133,11 @@ function preview(w: Writing, command: unknown, context: unknown): Result<unknown
   const decision = decideOn(w.keep, { ...w.means, hash: () => ZEROS }, request.right, () => '')
   if (E.isLeft(decision)) return orNothing(decision)
   const { steps, fork } = decision.right
-  const events = steps.map(({ event, cause }) => ({ event, tags: fork.refsOf(event), causedBy: cause ?? null }))
+  const events = steps.map(({ event, cause }) => ({
+    event,
+    tags: fork.refsOf(event),
+    causedBy: cause ?? null,
+  }))
   return E.right({ events })
 }
 
@@ -124,10 +149,18 @@ async function asOf(w: Writing, point: Point): Promise<Result<Reading>> {
   return E.isLeft(read) ? failed(read.left) : E.right(readingOf(past))
 }
 
-async function* history(w: Writing, range: { readonly tag?: string; readonly from?: number; readonly to?: number }) {
+async function* history(
+  w: Writing,
+  range: { readonly tag?: string; readonly from?: number; readonly to?: number },
+) {
   const last = Math.min(range.to ?? w.keep.tail.revision, w.keep.tail.revision)
   for (let from = range.from ?? 0; from <= last; from += PAGE) {
-    const events = await readEvents(w, from, Math.min(from + PAGE - 1, last), (e) => range.tag === undefined || e.tags.includes(range.tag))
+    const events = await readEvents(
+      w,
+      from,
+      Math.min(from + PAGE - 1, last),
+      (e) => range.tag === undefined || e.tags.includes(range.tag),
+    )
     if (E.isLeft(events)) throw new LedgerFailure([events.left])
     yield* events.right
   }
@@ -138,6 +171,13 @@ async function verified({ keep, store, means }: Writing, expectedHead?: string):
   const tail = await verifyChain(store, keep.ledgerId, means.hash)
   if (E.isLeft(tail)) return failed(tail.left)
   if (expectedHead !== undefined && tail.right.hash !== expectedHead)
-    return failed(corruptLedger(keep.ledgerId, tail.right.revision, 'hash', `the head is ${tail.right.hash}, not ${expectedHead}`))
+    return failed(
+      corruptLedger(
+        keep.ledgerId,
+        tail.right.revision,
+        'hash',
+        `the head is ${tail.right.hash}, not ${expectedHead}`,
+      ),
+    )
   return E.right(headOf(tail.right))
 }

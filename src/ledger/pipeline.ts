@@ -28,7 +28,12 @@ export interface Request extends Decoded {
 }
 
 /** Decodes command and context, and reports the faults of both. */
-export function requestOf(keep: Keep, means: Means, command: unknown, context: unknown): E.Either<readonly LedgerError[], Request> {
+export function requestOf(
+  keep: Keep,
+  means: Means,
+  command: unknown,
+  context: unknown,
+): E.Either<readonly LedgerError[], Request> {
   const [decoded, given] = [decodeCommand(keep.model, command), decodeContext(context, means.importing)]
   if (E.isRight(decoded) && E.isRight(given))
     return E.right({ ...decoded.right, context: given.right, commandId: given.right.commandId ?? v7() })
@@ -44,14 +49,28 @@ export interface Decision {
 }
 
 /** Authority, preconditions, `decide` and settling on a fork of the state; nothing is written. */
-export function decideOn(keep: Keep, means: Means, request: Request, salt: (path: string) => string): E.Either<readonly LedgerError[], Decision> {
+export function decideOn(
+  keep: Keep,
+  means: Means,
+  request: Request,
+  salt: (path: string) => string,
+): E.Either<readonly LedgerError[], Decision> {
   const { def, context, commandId } = request
   const { actor } = context
   const recordedAt = context.recordedAt ?? now(keep, means, request)
   const occurredOn = context.occurredOn ?? dateOf(recordedAt)
   const { data, opened } = seal(def.fields, request.data, salt, means.hash)
   const lastRecordedAt = keep.tail.recordedAt
-  const kase: Case = { def, data, actor, commandId, occurredOn, recordedAt, lastRecordedAt, order: means.order }
+  const kase: Case = {
+    def,
+    data,
+    actor,
+    commandId,
+    occurredOn,
+    recordedAt,
+    lastRecordedAt,
+    order: means.order,
+  }
   const allowed = means.authorise({ type: def.type, data }, { actor, occurredOn }, keep.world)
   const fork = keep.world.fork()
   const settled = judge(fork, kase)
@@ -68,7 +87,10 @@ function now(keep: Keep, { clock }: Means, { def, data }: Request): string {
   const last = keep.tail.recordedAt
   const ms = clock()
   if (last !== undefined && Date.parse(last) >= ms) return last
-  return instantAt(ms, offsetOf(keep) ?? (def.type === 'OpenLedger' ? String(data['offset']) : DEFAULT_OFFSET))
+  return instantAt(
+    ms,
+    offsetOf(keep) ?? (def.type === 'OpenLedger' ? String(data['offset']) : DEFAULT_OFFSET),
+  )
 }
 const DEFAULT_OFFSET = '+08:00'
 /** The ledger's one offset, once it is opened. */
@@ -90,7 +112,16 @@ function movedOn(keep: Keep, request: Request): readonly ConcurrencyConflict[] {
     en: `${subject} is at revision ${actual}, not ${expected}: somebody changed it meanwhile.`,
     zh: `${subject} 现为第 ${actual} 版而非第 ${expected} 版：其间已被他人改动。`,
   }
-  return [{ _tag: 'ConcurrencyConflict', subject, expectedRevision: expected, actualRevision: actual, unseen: [], message }]
+  return [
+    {
+      _tag: 'ConcurrencyConflict',
+      subject,
+      expectedRevision: expected,
+      actualRevision: actual,
+      unseen: [],
+      message,
+    },
+  ]
 }
 
 export function ruleViolated(keep: Keep, { rule: id, subject, with: figures }: Broken): RuleViolated {

@@ -16,8 +16,9 @@ export const failures = <Ev>(errors: readonly LedgerError<Ev>[]): Failures<Ev> |
   const [first, ...rest] = errors
   return first && [first, ...rest]
 }
-export const failed = <Ev>(...errors: readonly [LedgerError<Ev>, ...LedgerError<Ev>[]]): E.Either<Failures<Ev>, never> =>
-  E.left(errors)
+export const failed = <Ev>(
+  ...errors: readonly [LedgerError<Ev>, ...LedgerError<Ev>[]]
+): E.Either<Failures<Ev>, never> => E.left(errors)
 
 /**
  * For callers who prefer exceptions: the value, or a `LedgerFailure` thrown.

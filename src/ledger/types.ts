@@ -28,7 +28,10 @@ export interface Receipt<Ev> {
 }
 /** What a command would do: its events in order, each with the place of the one that causes it. */
 export interface Preview<Ev> {
-  readonly events: readonly (Pick<Envelope, 'tags'> & { readonly event: Ev; readonly causedBy: number | null })[]
+  readonly events: readonly (Pick<Envelope, 'tags'> & {
+    readonly event: Ev
+    readonly causedBy: number | null
+  })[]
 }
 /** The end of a journal: a printable receipt of everything before it. */
 export interface Head {
@@ -94,7 +97,10 @@ export interface Reading {
 export interface Ledger<C extends AnyConcept> extends Reading {
   readonly id: string
   /** Decides a command and writes its events, all or none. A promise, not a lazy task: a forgotten call is not a forgotten command. */
-  execute(command: CommandOf<C>, context: CommandContext): Promise<Result<Receipt<Recorded<EventOf<C>>>, Recorded<EventOf<C>>>>
+  execute(
+    command: CommandOf<C>,
+    context: CommandContext,
+  ): Promise<Result<Receipt<Recorded<EventOf<C>>>, Recorded<EventOf<C>>>>
   /** What would happen; writes nothing. Sealed details stand as zeros. */
   preview(command: CommandOf<C>, context: CommandContext): Result<Preview<EventOf<C>>, Recorded<EventOf<C>>>
   /** Reads a command out of anything: the edge of a web service, say. */
@@ -102,7 +108,11 @@ export interface Ledger<C extends AnyConcept> extends Reading {
   /** The state as it was recorded up to a point. */
   asOf(point: Point): Promise<Result<Reading>>
   /** The journal in order, or one entity's stream. Throws a `LedgerFailure` where the store fails on the way. */
-  history(options?: { readonly tag?: string; readonly from?: number; readonly to?: number }): AsyncIterable<Recorded<EventOf<C>>>
+  history(options?: {
+    readonly tag?: string
+    readonly from?: number
+    readonly to?: number
+  }): AsyncIterable<Recorded<EventOf<C>>>
   readonly head: Head
   /** Checks the hash chain from the first event to the head, and that the head is the one expected. */
   verify(options?: { readonly expectedHead?: string }): Promise<Result<Head>>

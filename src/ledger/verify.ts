@@ -7,7 +7,11 @@ import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
 import { EMPTY, pages, type Tail } from './keep.ts'
 
 /** Walks the chain from the first event to the head: places, links and hashes (LED-01, LED-03). */
-export async function verifyChain(store: EventStore, ledgerId: string, hash: Hash): Promise<E.Either<ReadError, Tail>> {
+export async function verifyChain(
+  store: EventStore,
+  ledgerId: string,
+  hash: Hash,
+): Promise<E.Either<ReadError, Tail>> {
   const head = await store.head(ledgerId)
   if (E.isLeft(head)) return head
   let tail = EMPTY
@@ -23,7 +27,12 @@ export async function verifyChain(store: EventStore, ledgerId: string, hash: Has
 }
 
 /** One link: what is stored must be what was hashed, in its place, on top of the one before. */
-function link(ledgerId: string, hash: Hash, tail: Tail, { revision, hash: stored, text, id }: JournalEntry): E.Either<ReadError, Tail> {
+function link(
+  ledgerId: string,
+  hash: Hash,
+  tail: Tail,
+  { revision, hash: stored, text, id }: JournalEntry,
+): E.Either<ReadError, Tail> {
   const corrupt = (path: string, reason: string) => E.left(corruptLedger(ledgerId, revision, path, reason))
   if (revision !== tail.revision + 1) return corrupt('revision', `should be ${tail.revision + 1}`)
   if (hash(text) !== stored) return corrupt('hash', 'does not fit the stored text: the event was changed')

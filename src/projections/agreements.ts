@@ -1,10 +1,10 @@
 import type { Immutable } from 'immer'
-import { addDays } from '../kernel/calendar.ts'
-import type { Day } from '../kernel/period.ts'
-import type { Reader } from '../kernel/rule.ts'
 import { type AgreementState, agreement } from '../domain/agreement/state.ts'
 import { type AgreementStatus, agreementStatus } from '../domain/agreement/status.ts'
 import { nameOn, organisation } from '../domain/organisation/state.ts'
+import { addDays } from '../kernel/calendar.ts'
+import type { Day } from '../kernel/period.ts'
+import type { Reader } from '../kernel/rule.ts'
 import type { Register } from './register.ts'
 
 /** One agreement as it stands on a date. Columns that later parts feed are there and empty. */
@@ -46,7 +46,13 @@ export const agreementRegister: Register<AgreementRow> = {
   ],
   words: {
     ...{ draft: '草拟', proposed: '待签署', declined: '已拒签', withdrawn: '已撤回', upcoming: '待生效' },
-    ...{ inForce: '履行中', suspended: '中止', inNotice: '解除通知期', expired: '已到期', terminated: '已终止' },
+    ...{
+      inForce: '履行中',
+      suspended: '中止',
+      inNotice: '解除通知期',
+      expired: '已到期',
+      terminated: '已终止',
+    },
     ...{ organisation: '组织共建', activity: '活动共联', resource: '资源共享', talent: '人才共育' },
   },
   rows: (world, on) =>
@@ -59,7 +65,12 @@ export const agreementRegister: Register<AgreementRow> = {
       .map((row, i) => ({ no: i + 1, ...row })),
 }
 
-function rowOf(world: Reader, a: Immutable<AgreementState>, status: AgreementStatus, on: Day): Omit<AgreementRow, 'no'> {
+function rowOf(
+  world: Reader,
+  a: Immutable<AgreementState>,
+  status: AgreementStatus,
+  on: Day,
+): Omit<AgreementRow, 'no'> {
   const concluded = a.term !== null && a.concludedOn !== null && a.concludedOn <= on
   const side = (wanted: string): readonly string[] =>
     a.parties.filter((p) => p.side === wanted).map((p) => nameOf(world, p.organisationId, on))

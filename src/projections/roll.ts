@@ -1,8 +1,8 @@
 import type { Immutable } from 'immer'
+import { type AllianceState, alliance, type Membership } from '../domain/alliance/state.ts'
 import { addDays } from '../kernel/calendar.ts'
 import { type Day, holdsOn, isVoid, type Period } from '../kernel/period.ts'
 import type { Reader } from '../kernel/rule.ts'
-import { type AllianceState, alliance, type Membership } from '../domain/alliance/state.ts'
 import { nameOf } from './agreements.ts'
 import type { Register } from './register.ts'
 
@@ -45,14 +45,23 @@ export const allianceRoll: Register<RollRow> = {
   rows: (world, on) =>
     [...world.all(alliance)]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .flatMap((a) => a.roll.filter((m) => !isVoid(m.period) && m.period.from <= on).map((m) => rowOf(world, a, m, on)))
+      .flatMap((a) =>
+        a.roll.filter((m) => !isVoid(m.period) && m.period.from <= on).map((m) => rowOf(world, a, m, on)),
+      )
       .map((row, i) => ({ no: i + 1, ...row })),
 }
 
-function rowOf(world: Reader, a: Immutable<AllianceState>, m: Immutable<Membership>, on: Day): Omit<RollRow, 'no'> {
+function rowOf(
+  world: Reader,
+  a: Immutable<AllianceState>,
+  m: Immutable<Membership>,
+  on: Day,
+): Omit<RollRow, 'no'> {
   const { organisationId, period, founding, suspensions, endedBy } = m
   const delegate = a.delegations.find((d) => d.organisationId === organisationId && holdsOn(d.period, on))
-  const tenures = a.tenures.filter((c) => c.organisationId === organisationId && !isVoid(c.period) && c.period.from <= on)
+  const tenures = a.tenures.filter(
+    (c) => c.organisationId === organisationId && !isVoid(c.period) && c.period.from <= on,
+  )
   return {
     alliance: a.name.zh,
     member: nameOf(world, organisationId, on),

@@ -33,7 +33,10 @@ export interface PersonVault {
   /** Keeps records; writing one again changes nothing. */
   put(ledgerId: string, records: readonly VaultRecord[]): Promise<E.Either<StoreUnavailable, void>>
   /** All records of the persons named. */
-  get(ledgerId: string, personIds: readonly string[]): Promise<E.Either<StoreUnavailable, readonly VaultRecord[]>>
+  get(
+    ledgerId: string,
+    personIds: readonly string[],
+  ): Promise<E.Either<StoreUnavailable, readonly VaultRecord[]>>
   /** Forgets a person for good: no byte of the details remains. */
   forget(ledgerId: string, personId: string): Promise<E.Either<StoreUnavailable, void>>
 }

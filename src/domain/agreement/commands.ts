@@ -30,7 +30,9 @@ export const DraftAgreement = agreement.command('DraftAgreement', draftFields, {
 export const ReviseDraft = agreement.command('ReviseDraft', revisionFields, {
   when: ['draft'],
   form: ({ changes }) =>
-    Object.keys(changes).length > 0 ? [] : [invalidInput('data.changes', 'at least one change', '至少一项修改')],
+    Object.keys(changes).length > 0
+      ? []
+      : [invalidInput('data.changes', 'at least one change', '至少一项修改')],
   rules: [
     ...[rules.revisedSides, rules.revisedTerm, rules.revisedOwing, rules.revisedMutual, rules.revisedDues],
     rules.revisedIdsDiffer,

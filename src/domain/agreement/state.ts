@@ -4,12 +4,10 @@ import { Bool, Id, intBetween, LocalDate, oneOf, Text } from '../../kernel/codec
 import { list, optional, struct } from '../../kernel/codec/struct.ts'
 import type { Day, Period } from '../../kernel/period.ts'
 import type { Phased } from '../../kernel/phase.ts'
-import { type Ground, ground } from '../../kernel/tie.ts'
-import { inBeing, membership, standing } from '../alliance/state.ts'
+import { ground } from '../../kernel/tie.ts'
 import type { Ended } from '../common/ending.ts'
 import { entity } from '../common/policy.ts'
 import type { BodyRef, Name, Side } from '../common/values.ts'
-import { OrganisationId } from '../organisation/state.ts'
 
 const every = <const U extends string>(unit: U, days: number) =>
   struct({ every: oneOf(unit), dueDay: intBetween(1, days) })
@@ -30,8 +28,8 @@ const Unit = oneOf('times', 'hours', 'persons', 'places', 'pieces', 'fen')
 /** One promise: who owes what to whom, how much, when. */
 export const CommitmentSpec = struct({
   commitmentId: Id,
-  obligorId: OrganisationId,
-  beneficiaryIds: list(OrganisationId),
+  obligorId: idOf('organisation'),
+  beneficiaryIds: list(idOf('organisation')),
   kind: CommitmentKind,
   description: Text,
   quantity: optional(struct({ amount: intBetween(1, Number.MAX_SAFE_INTEGER), unit: Unit })),
@@ -73,7 +71,8 @@ export interface TerminationNotice {
   on: Day
   effectiveOn: Day
 }
-export interface AgreementState extends Phased<'draft' | 'proposed' | 'concluded' | 'declined' | 'withdrawn'> {
+export interface AgreementState
+  extends Phased<'draft' | 'proposed' | 'concluded' | 'declined' | 'withdrawn'> {
   id: string
   body: BodyRef
   title: Name
@@ -100,7 +99,14 @@ export interface AgreementState extends Phased<'draft' | 'proposed' | 'concluded
 export const agreement = entity(
   'agreement',
   (id: string): AgreementState => ({
-    ...{ id, phases: [], body: { alliance: '' }, title: { zh: '' }, purpose: '', drafted: { from: '', until: '' } },
+    ...{
+      id,
+      phases: [],
+      body: { alliance: '' },
+      title: { zh: '' },
+      purpose: '',
+      drafted: { from: '', until: '' },
+    },
     ...{ noticeDays: null, textVersion: 1, textDigest: null, concludedOn: null, term: null, setEnd: null },
     ...{ bilateral: false, fields: [], parties: [], commitments: [], terms: [], signatures: [], notices: [] },
   }),
@@ -111,14 +117,6 @@ export const AgreementId = idOf('agreement')
 /** The agreement runs; an organisation is a party to it. */
 export const running = ground('agreement')
 export const partyTo = ground('party')
-
-const nowhere = ground('nowhere')
-/** Grounds of the framework body: that it is in being, that an organisation is on its roll, in good standing. */
-export const bodyInBeing = (body: BodyRef): Ground => ('alliance' in body ? inBeing(body.alliance) : nowhere())
-export const memberOf = (body: BodyRef, organisationId: string): Ground =>
-  'alliance' in body ? membership(body.alliance, organisationId) : nowhere()
-export const standingIn = (body: BodyRef, organisationId: string): Ground =>
-  'alliance' in body ? standing(body.alliance, organisationId) : nowhere()
 
 /** Agreements that name an organisation as a party, now or ever. */
 export const agreementsByParty = agreement.index('agreementsByParty', 'parties', (p) => [p.organisationId])

@@ -15,7 +15,10 @@ export interface Terms {
 }
 
 /** The term that a conclusion on this day gives: never from before it (DOMAIN 12.17). */
-export const termOn = ({ from, until }: DraftedPeriod, concludedOn: Day): { readonly from: Day; readonly until: Day } => ({
+export const termOn = (
+  { from, until }: DraftedPeriod,
+  concludedOn: Day,
+): { readonly from: Day; readonly until: Day } => ({
   from: from === 'onConclusion' || from < concludedOn ? concludedOn : from,
   until,
 })
@@ -37,7 +40,9 @@ export function duesInTerm(commitments: Commitments, term: Period): Verdict {
 
 /** At least two parties, one on each side. */
 export const bothSides = (parties: Parties): boolean =>
-  parties.length >= 2 && parties.some((p) => p.side === 'territorial') && parties.some((p) => p.side === 'unit')
+  parties.length >= 2 &&
+  parties.some((p) => p.side === 'territorial') &&
+  parties.some((p) => p.side === 'unit')
 
 /** Both sides promise something and no party stands idle, counting what these parties owe each other. */
 export function nobodyIdle(parties: Parties, commitments: Commitments): Verdict {

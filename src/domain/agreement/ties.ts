@@ -1,6 +1,7 @@
 import { mandated } from '../organisation/state.ts'
+import { bodyInBeing, memberOf, standingIn } from './body.ts'
 import { AgreementTerminated, PartyLeft } from './events/index.ts'
-import { agreement, agreementsByParty, bodyInBeing, memberOf, partyTo, running, standingIn } from './state.ts'
+import { agreement, agreementsByParty, partyTo, running } from './state.ts'
 
 export { agreementsByParty }
 

@@ -56,7 +56,9 @@ export const DraftCharter = alliance.command(
   {
     when: ['preparing'],
     rules: [charterChanges],
-    decide: ({ state, data }) => [CharterDrafted({ ...data, version: (state.charters.at(-1)?.version ?? 0) + 1 })],
+    decide: ({ state, data }) => [
+      CharterDrafted({ ...data, version: (state.charters.at(-1)?.version ?? 0) + 1 }),
+    ],
   },
 )
 
@@ -97,7 +99,11 @@ export const FoundAlliance = alliance.command(
     when: ['preparing'],
     rules: [foundedOnItsDay, enoughFounders, noStaleAcceptance],
     decide: ({ state, data }) => [
-      AllianceFounded({ ...data, founders: acceptors(state), charterVersion: state.charters.at(-1)?.version ?? 1 }),
+      AllianceFounded({
+        ...data,
+        founders: acceptors(state),
+        charterVersion: state.charters.at(-1)?.version ?? 1,
+      }),
     ],
   },
 )
@@ -140,7 +146,13 @@ export const DesignateDelegate = alliance.command(
 /** What rests on the membership ends with it (C-03). */
 export const WithdrawMember = alliance.command(
   'WithdrawMember',
-  { organisationId: OrganisationId, personId: PersonId, noticeOn: PastDay, effectiveOn: EndDay, reason: Text },
+  {
+    organisationId: OrganisationId,
+    personId: PersonId,
+    noticeOn: PastDay,
+    effectiveOn: EndDay,
+    reason: Text,
+  },
   {
     when: ['founded'],
     rules: [leadStays, isMember, leavesOnce, noticeIsKept],
@@ -152,5 +164,9 @@ export const WithdrawMember = alliance.command(
 export const DissolveAlliance = alliance.command(
   'DissolveAlliance',
   { effectiveOn: EndDay, reason: Text, authority: DissolutionAuthority },
-  { when: ['founded'], rules: [inTimeForItsMatter, dissolvedOnce], decide: ({ data }) => [AllianceDissolved(data)] },
+  {
+    when: ['founded'],
+    rules: [inTimeForItsMatter, dissolvedOnce],
+    decide: ({ data }) => [AllianceDissolved(data)],
+  },
 )

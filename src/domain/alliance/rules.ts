@@ -45,7 +45,11 @@ export const enoughFounders = alliance.precondition<unknown>(
   'Founding needs `minFounders` acceptances, the lead among them.',
   '成立须达发起单位下限且含牵头单位。',
   ({ state, policy: { minFounders } }) =>
-    enough(acceptors(state), state, minFounders) || { accepted: acceptors(state), minFounders, leadId: state.leadId },
+    enough(acceptors(state), state, minFounders) || {
+      accepted: acceptors(state),
+      minFounders,
+      leadId: state.leadId,
+    },
 )
 
 export const presentCharter = alliance.precondition<{ readonly charterVersion: number }>(
@@ -58,14 +62,19 @@ export const presentCharter = alliance.precondition<{ readonly charterVersion: n
   },
 )
 /** A founding that fails only for acceptances of an earlier charter says so. */
-export const noStaleAcceptance = alliance.asking<unknown>(presentCharter, ({ state, policy: { minFounders } }) => {
-  const present = charterOf(state)?.version
-  const now = acceptors(state)
-  const stale = state.acceptances.filter((x) => x.charterVersion !== present && !now.includes(x.organisationId))
-  const once = [...new Set([...now, ...stale.map((x) => x.organisationId)])]
-  const kept = enough(now, state, minFounders) || !enough(once, state, minFounders)
-  return kept || { present: present ?? null, acceptedEarlier: once.filter((id) => !now.includes(id)) }
-})
+export const noStaleAcceptance = alliance.asking<unknown>(
+  presentCharter,
+  ({ state, policy: { minFounders } }) => {
+    const present = charterOf(state)?.version
+    const now = acceptors(state)
+    const stale = state.acceptances.filter(
+      (x) => x.charterVersion !== present && !now.includes(x.organisationId),
+    )
+    const once = [...new Set([...now, ...stale.map((x) => x.organisationId)])]
+    const kept = enough(now, state, minFounders) || !enough(once, state, minFounders)
+    return kept || { present: present ?? null, acceptedEarlier: once.filter((id) => !now.includes(id)) }
+  },
+)
 
 const onRoll = (a: State, id: string, on: Day): boolean =>
   a.roll.some((m) => m.organisationId === id && !isVoid(m.period) && endOf(m.period) > on)
@@ -94,12 +103,17 @@ export const invitationIsOpen = alliance.asking<Candidate>(
   ({ state, data: { organisationId } }) =>
     openInvitation(state, organisationId) !== undefined || { organisationId, openInvitation: null },
 )
-export const answeredAfterwards = alliance.asking<Candidate>(TIM_02, ({ state, data: { organisationId }, on }) => {
-  const from = openInvitation(state, organisationId)?.period.from
-  return from === undefined || from <= on || { invitedOn: from, occurredOn: on }
-})
+export const answeredAfterwards = alliance.asking<Candidate>(
+  TIM_02,
+  ({ state, data: { organisationId }, on }) => {
+    const from = openInvitation(state, organisationId)?.period.from
+    return from === undefined || from <= on || { invitedOn: from, occurredOn: on }
+  },
+)
 
-type Admission = Candidate & { readonly authority: { readonly resolutionId: string } | { readonly leadDecision: string } }
+type Admission = Candidate & {
+  readonly authority: { readonly resolutionId: string } | { readonly leadDecision: string }
+}
 export const admissionIsDue = alliance.precondition<Admission>(
   'ALL-06',
   'Admission rests on a carried resolution naming it, or on the lead if the charter says so.',
@@ -123,7 +137,13 @@ export const oneChairEveryDay = alliance.invariant(
     const gap = chairless(a)[0]
     if (!gap) return undefined
     const { from, until } = gap
-    return ChairInstalled({ allianceId: a.id, organisationId: a.leadId, from, ...(until !== null && { until }), cause })
+    return ChairInstalled({
+      allianceId: a.id,
+      organisationId: a.leadId,
+      from,
+      ...(until !== null && { until }),
+      cause,
+    })
   },
 )
 const chairless = ({ being, tenures }: Pick<State, 'being' | 'tenures'>) =>
@@ -165,7 +185,8 @@ export const streetLeads = alliance.precondition<{ readonly leadId: string; read
     const lead = world.get(organisation, leadId)
     if (!lead) return true
     const { kind, areaId } = lead
-    const kept = kind === 'streetWorkingCommittee' && activeOn(lead, on) && (areaId ?? streetAreaId) === streetAreaId
+    const kept =
+      kind === 'streetWorkingCommittee' && activeOn(lead, on) && (areaId ?? streetAreaId) === streetAreaId
     return kept || { leadId, kind, areaId, streetAreaId }
   },
 )
@@ -173,7 +194,10 @@ export const streetLeads = alliance.precondition<{ readonly leadId: string; read
 export const isMember = alliance.asking<Candidate>(
   X_01,
   ({ state, data: { organisationId }, on }) =>
-    state.roll.some((m) => m.organisationId === organisationId && holdsOn(m.period, on)) || { organisationId, on },
+    state.roll.some((m) => m.organisationId === organisationId && holdsOn(m.period, on)) || {
+      organisationId,
+      on,
+    },
 )
 export const leavesOnce = alliance.asking<Candidate & Ending>(
   X_05,
@@ -195,7 +219,9 @@ export const foundedOnItsDay = alliance.asking<{ readonly foundedOn: Day }>(
   ({ data: { foundedOn }, on }) => foundedOn === on || { foundedOn, occurredOn: on },
 )
 
-type Dissolution = { readonly authority: { readonly resolutionId: string } | { readonly superiorOrder: string } }
+type Dissolution = {
+  readonly authority: { readonly resolutionId: string } | { readonly superiorOrder: string }
+}
 export const inTimeForItsMatter = alliance.precondition<Dissolution>(
   'X-13',
   'A resolution is used at most once, in time, for the matter it was carried for.',

@@ -97,8 +97,25 @@ export interface AllianceState extends Phased<'preparing' | 'abandoned' | 'found
 export const alliance = entity(
   'alliance',
   (id: string): AllianceState => ({
-    ...{ id, phases: [], streetAreaId: '', leadId: '', name: { zh: '' }, live: null, being: null, charters: [] },
-    ...{ invitations: [], acceptances: [], candidacies: [], roll: [], delegations: [], tenures: [], notices: [] },
+    ...{
+      id,
+      phases: [],
+      streetAreaId: '',
+      leadId: '',
+      name: { zh: '' },
+      live: null,
+      being: null,
+      charters: [],
+    },
+    ...{
+      invitations: [],
+      acceptances: [],
+      candidacies: [],
+      roll: [],
+      delegations: [],
+      tenures: [],
+      notices: [],
+    },
   }),
   ['abandoned', 'dissolved'],
 )

@@ -2,7 +2,15 @@ import { without } from '../../kernel/period.ts'
 import { active, mandated } from '../organisation/state.ts'
 import { employed } from '../person/state.ts'
 import { ChairVacated, DelegationEnded, MembershipLapsed } from './events/index.ts'
-import { alliance, alliancesByLead, alliancesByMember, inBeing, invited, membership, standing } from './state.ts'
+import {
+  alliance,
+  alliancesByLead,
+  alliancesByMember,
+  inBeing,
+  invited,
+  membership,
+  standing,
+} from './state.ts'
 
 export { alliancesByLead, alliancesByMember }
 
@@ -48,8 +56,10 @@ export const member = alliance.tie('member', 'roll', {
   ],
   restsOn: (m, a) => ({ 'X-01': [inBeing(a.id), active(m.organisationId)] }),
   limits: (m, a) => ({ 'ALL-04': { key: `${a.id}/${m.organisationId}` } }),
-  end: ({ organisationId }, { id: allianceId }) => (effectiveOn, cause) =>
-    MembershipLapsed({ allianceId, organisationId, effectiveOn, cause }),
+  end:
+    ({ organisationId }, { id: allianceId }) =>
+    (effectiveOn, cause) =>
+      MembershipLapsed({ allianceId, organisationId, effectiveOn, cause }),
 })
 
 export const delegation = alliance.tie('delegation', 'delegations', {
@@ -60,8 +70,10 @@ export const delegation = alliance.tie('delegation', 'delegations', {
     'X-01': membership(a.id, d.organisationId),
   }),
   limits: (d, a) => ({ 'ALL-20': { key: `${a.id}/${d.organisationId}` } }),
-  end: ({ organisationId, personId }, { id: allianceId }) => (effectiveOn, cause) =>
-    DelegationEnded({ allianceId, organisationId, personId, effectiveOn, cause }),
+  end:
+    ({ organisationId, personId }, { id: allianceId }) =>
+    (effectiveOn, cause) =>
+      DelegationEnded({ allianceId, organisationId, personId, effectiveOn, cause }),
 })
 
 /** The lead's tenure rests on the alliance, everybody else's on the membership. */
@@ -72,8 +84,10 @@ export const chair = alliance.tie('chair', 'tenures', {
     'X-01': c.organisationId === a.leadId ? inBeing(a.id) : membership(a.id, c.organisationId),
   }),
   limits: (_, a) => ({ 'ALL-07': { key: a.id } }),
-  end: ({ organisationId }, { id: allianceId }) => (effectiveOn, cause) =>
-    ChairVacated({ allianceId, organisationId, effectiveOn, cause }),
+  end:
+    ({ organisationId }, { id: allianceId }) =>
+    (effectiveOn, cause) =>
+      ChairVacated({ allianceId, organisationId, effectiveOn, cause }),
 })
 
 /** A notice to leave, under a mandate, by a member. */

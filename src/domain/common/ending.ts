@@ -17,4 +17,8 @@ type Endable = { readonly endedBy: string | null; readonly period: Period }
 /** Whether a command may end this tie on that day: not ended by an event before, and still running then. */
 export const mayEnd = (tie: Endable | undefined, on: Day): true | Parameters =>
   tie === undefined ||
-  (tie.endedBy === null && on < endOf(tie.period)) || { endedBy: tie.endedBy, ends: tie.period.until, effectiveOn: on }
+  (tie.endedBy === null && on < endOf(tie.period)) || {
+    endedBy: tie.endedBy,
+    ends: tie.period.until,
+    effectiveOn: on,
+  }

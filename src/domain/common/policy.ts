@@ -36,7 +36,11 @@ export const policyFields = {
   consecutiveTerms: count,
   requiredApprovals: list(oneOf('nominee', 'home', 'host', 'superior')),
   handoverDays: days,
-  dutyReportBy: matching('a day of the year MM-DD', '年内日期 MM-DD', /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/),
+  dutyReportBy: matching(
+    'a day of the year MM-DD',
+    '年内日期 MM-DD',
+    /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+  ),
   agreementMaxMonths: months,
   terminationNoticeDays: days,
   cureDays: days,
@@ -128,7 +132,9 @@ export const defaultPolicy: LedgerPolicy = {
 }
 
 type Optional<F> = { [K in keyof F]: F[K] extends t.Mixed ? OptionalType<F[K]> : never }
-const partly = Object.fromEntries(Object.entries(policyFields).map(([name, codec]) => [name, optional(codec)]))
+const partly = Object.fromEntries(
+  Object.entries(policyFields).map(([name, codec]) => [name, optional(codec)]),
+)
 /** A part of a policy, at least one parameter: what it does not name keeps its value (DOMAIN 12.12). */
 export const PolicyPart = t.refinement(
   struct(partly as Optional<typeof policyFields>),

@@ -18,9 +18,16 @@ export const LedgerOpened = ledger.event(
 )
 
 export const adoptionFields = { policy: PolicyPart, effectiveOn: LocalDate }
-export const PolicyAdopted = ledger.event('PolicyAdopted', adoptionFields, (draft, { policy, effectiveOn }) => {
-  draft.policies.push({ policy: { ...policyOn(draft, addDays(effectiveOn, -1)), ...policy }, from: effectiveOn })
-})
+export const PolicyAdopted = ledger.event(
+  'PolicyAdopted',
+  adoptionFields,
+  (draft, { policy, effectiveOn }) => {
+    draft.policies.push({
+      policy: { ...policyOn(draft, addDays(effectiveOn, -1)), ...policy },
+      from: effectiveOn,
+    })
+  },
+)
 
 export const calendarFields = {
   year: intBetween(1900, 9998),

@@ -8,7 +8,8 @@ import { ledger } from './state.ts'
 /** Before the ledger is opened it takes no command but its opening. */
 export const openFirst = ledger.everyCommand(
   LED_24,
-  ({ home, command }) => home !== undefined || command === 'OpenLedger' || { command, phase: null, openIn: ['open'] },
+  ({ home, command }) =>
+    home !== undefined || command === 'OpenLedger' || { command, phase: null, openIn: ['open'] },
 )
 /** A ledger is opened once, whatever id the second opening brings. */
 export const openOnce = ledger.everyCommand(LED_25, ({ home, command, data, world: { ledgerId } }) => {
@@ -44,7 +45,8 @@ export const nothingBeforeItHappened = ledger.everyCommand(
 /** A period is closed when it has passed: at the earliest on its last day. */
 export const closesWhatHasPassed = ledger.asking<{ readonly before: string }>(
   nothingBeforeItHappened,
-  ({ data: { before }, on }) => before <= addDays(on, 1) || { field: 'data.before', day: before, occurredOn: on },
+  ({ data: { before }, on }) =>
+    before <= addDays(on, 1) || { field: 'data.before', day: before, occurredOn: on },
 )
 
 export const factsFromTheOpeningOn = ledger.everyCommand(
@@ -67,9 +69,16 @@ export const policiesInOrder = ledger.asking<{ readonly effectiveOn: string }>(
 )
 
 export const periodsStartBeforeTheyEnd = ledger.everyCommand(
-  rule('TIM-01', 'S', 'A period starts before it ends, or is marked void.', '期间起早于止，否则标为自始无效。'),
+  rule(
+    'TIM-01',
+    'S',
+    'A period starts before it ends, or is marked void.',
+    '期间起早于止，否则标为自始无效。',
+  ),
   ({ marks }) =>
-    marks.periods.filter(({ period }) => isVoid(period)).map(({ path, period }) => ({ field: path, ...period })),
+    marks.periods
+      .filter(({ period }) => isVoid(period))
+      .map(({ path, period }) => ({ field: path, ...period })),
 )
 
 export const oneOffset = ledger.everyCommand(
@@ -89,7 +98,12 @@ export const backdatingIsLimited = ledger.everyCommand(
 )
 
 export const endingsLookAhead = ledger.everyCommand(
-  rule('TIM-07', 'P', 'An ending takes effect no earlier than the day it was decided.', '终止生效日不早于决定日。'),
+  rule(
+    'TIM-07',
+    'P',
+    'An ending takes effect no earlier than the day it was decided.',
+    '终止生效日不早于决定日。',
+  ),
   ({ on, marks }) =>
     marks.days
       .filter((d) => d.role === 'ends' && d.day < on)
@@ -97,7 +111,10 @@ export const endingsLookAhead = ledger.everyCommand(
 )
 
 /** The day of the fact, and every day on which the command starts or ends a tie (DOMAIN 12.5). */
-const datesOf = (on: string, { days }: Marks): readonly { readonly field: string; readonly day: string }[] => [
+const datesOf = (
+  on: string,
+  { days }: Marks,
+): readonly { readonly field: string; readonly day: string }[] => [
   { field: 'occurredOn', day: on },
   ...days.filter(({ role }) => role !== 'past').map(({ path, day }) => ({ field: path, day })),
 ]

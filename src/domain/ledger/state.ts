@@ -33,6 +33,9 @@ export const ledger = entity(
 )
 
 /** The policy in force on a day: exactly one from the opening day on (LED-23). */
-export function policyOn(state: { readonly policies: readonly DatedPolicy[] } | undefined, day: Day): LedgerPolicy {
+export function policyOn(
+  state: { readonly policies: readonly DatedPolicy[] } | undefined,
+  day: Day,
+): LedgerPolicy {
   return state?.policies.findLast((p) => p.from <= day)?.policy ?? defaultPolicy
 }

@@ -33,7 +33,13 @@ type Kinded = { readonly kind?: string; readonly massKind?: string }
 const massKindComes = ({ kind, massKind }: Kinded, path: string): readonly InvalidInput[] =>
   (kind === 'massOrganisation') === (massKind !== undefined)
     ? []
-    : [invalidInput(`${path}.massKind`, 'given exactly where kind is massOrganisation', '仅在群团组织时填写且必填')]
+    : [
+        invalidInput(
+          `${path}.massKind`,
+          'given exactly where kind is massOrganisation',
+          '仅在群团组织时填写且必填',
+        ),
+      ]
 
 /** Registers an organisation; it is active from the day of the fact on. */
 export const RegisterOrganisation = organisation.command('RegisterOrganisation', registrationFields, {
@@ -101,7 +107,9 @@ export const ReportIn = organisation.command(
     rules: [ownPeopleReportIn],
     decide: ({ data: { organisationId, communityId, on, persons } }) => [
       OrganisationReportedIn({ organisationId, communityId, on, ...(persons && { persons }) }),
-      ...[...new Set(persons)].map((personId) => MemberReportedIn({ organisationId, communityId, personId, on })),
+      ...[...new Set(persons)].map((personId) =>
+        MemberReportedIn({ organisationId, communityId, personId, on }),
+      ),
     ],
   },
 )
@@ -109,6 +117,14 @@ export const ReportIn = organisation.command(
 /** Everything that rests on the organisation ends with it (C-01). */
 export const DeregisterOrganisation = organisation.command(
   'DeregisterOrganisation',
-  { effectiveOn: EndDay, cause: oneOf('closed', 'merged', 'movedAway'), successorId: optional(OrganisationId) },
-  { when: ['active'], rules: [leadsNoLiveBody, closedOnce], decide: ({ data }) => [OrganisationDeregistered(data)] },
+  {
+    effectiveOn: EndDay,
+    cause: oneOf('closed', 'merged', 'movedAway'),
+    successorId: optional(OrganisationId),
+  },
+  {
+    when: ['active'],
+    rules: [leadsNoLiveBody, closedOnce],
+    decide: ({ data }) => [OrganisationDeregistered(data)],
+  },
 )

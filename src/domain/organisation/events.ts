@@ -8,7 +8,11 @@ import { Cause, Name } from '../common/values.ts'
 import { MassKind, OrganisationId, OrganisationKind, organisation, Scope } from './state.ts'
 
 /** 统一社会信用代码: 18 characters; whether the last one checks is a rule (ORG-01). */
-export const UnifiedCode = matching('a unified code of 18 characters 0–9 A–Z', '18 位统一社会信用代码', /^[0-9A-Z]{18}$/)
+export const UnifiedCode = matching(
+  'a unified code of 18 characters 0–9 A–Z',
+  '18 位统一社会信用代码',
+  /^[0-9A-Z]{18}$/,
+)
 
 export const registrationFields = {
   kind: OrganisationKind,
@@ -39,7 +43,12 @@ export const OrganisationRegistered = organisation.event(
     draft.sector = data.sector ?? null
     draft.life = { from, until: null, endedBy: null }
     if (data.superiorId !== undefined)
-      draft.superiors.push({ no: 0, superiorId: data.superiorId, period: { from, until: null }, endedBy: null })
+      draft.superiors.push({
+        no: 0,
+        superiorId: data.superiorId,
+        period: { from, until: null },
+        endedBy: null,
+      })
   },
   { to: 'active' },
 )

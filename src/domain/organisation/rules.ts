@@ -31,7 +31,12 @@ export const correctedCodeChecks = organisation.asking<{ readonly changes: Coded
   codeChecks.asks({ ...asked, data: asked.data.changes }),
 )
 
-export const codesDiffer = rule('ORG-02', 'S', 'No two active organisations share a code.', '在册组织代码不重复。')
+export const codesDiffer = rule(
+  'ORG-02',
+  'S',
+  'No two active organisations share a code.',
+  '在册组织代码不重复。',
+)
 
 /** Binds every command: whoever it names must be active on the day of the fact. */
 export const namesOnlyActive = organisation.everyCommand(
@@ -43,8 +48,12 @@ export const namesOnlyActive = organisation.everyCommand(
   ),
   ({ marks, world, on, command }) =>
     marks.refs
-      .filter(({ kind, path }) => kind === 'organisation' && !(command === 'RegisterOrganisation' && path === OWN))
-      .filter(({ id }) => world.get(organisation, id) !== undefined && !covers(world.coverage(active(id)), on))
+      .filter(
+        ({ kind, path }) => kind === 'organisation' && !(command === 'RegisterOrganisation' && path === OWN),
+      )
+      .filter(
+        ({ id }) => world.get(organisation, id) !== undefined && !covers(world.coverage(active(id)), on),
+      )
       .map(({ id, path }) => ({ field: path, organisationId: id, occurredOn: on })),
 )
 const OWN = 'data.organisationId'
@@ -60,7 +69,13 @@ export const noCycle = organisation.invariant(
   },
 )
 /** Whether `start` stands under `goal`, directly or through others, on some day of a period. */
-function reaches(world: Reader, start: string, goal: string, during: Period, seen: ReadonlySet<string>): boolean {
+function reaches(
+  world: Reader,
+  start: string,
+  goal: string,
+  during: Period,
+  seen: ReadonlySet<string>,
+): boolean {
   if (start === goal) return endOf(during) > during.from
   if (seen.has(start)) return false
   const above = world.get(organisation, start)?.superiors.filter((s) => overlap(s.period, during)) ?? []
@@ -101,20 +116,19 @@ export const affiliationFits = organisation.asking<{ readonly superiorId: string
   ({ state, data, world }) => fits(state.kind, world.get(organisation, data.superiorId)),
 )
 /** A corrected kind must fit upwards and downwards. */
-export const correctedKindFits = organisation.asking<{ readonly changes: { readonly kind?: OrganisationKind } }>(
-  fittingSuperior,
-  ({ state, data: { changes }, world, on }) => {
-    const kind = changes.kind
-    if (kind === undefined) return true
-    const above = state.superiors
-      .filter((s) => endOf(s.period) > on)
-      .map((s) => fits(kind, world.get(organisation, s.superiorId)))
-    const below = [...world.find(subordinates, state.id)]
-      .filter((o) => o.superiors.some((s) => s.superiorId === state.id && endOf(s.period) > on))
-      .map((o) => fits(o.kind, { kind }))
-    return [...above, ...below].find((v) => v !== true) ?? true
-  },
-)
+export const correctedKindFits = organisation.asking<{
+  readonly changes: { readonly kind?: OrganisationKind }
+}>(fittingSuperior, ({ state, data: { changes }, world, on }) => {
+  const kind = changes.kind
+  if (kind === undefined) return true
+  const above = state.superiors
+    .filter((s) => endOf(s.period) > on)
+    .map((s) => fits(kind, world.get(organisation, s.superiorId)))
+  const below = [...world.find(subordinates, state.id)]
+    .filter((o) => o.superiors.some((s) => s.superiorId === state.id && endOf(s.period) > on))
+    .map((o) => fits(o.kind, { kind }))
+  return [...above, ...below].find((v) => v !== true) ?? true
+})
 
 export const ownPeople = rule(
   'ORG-06',
@@ -122,20 +136,22 @@ export const ownPeople = rule(
   'A mandate, delegation or liaison belongs to a person of that organisation.',
   '授权、代表、联络员须为本单位人员。',
 )
-export const ownPeopleReportIn = organisation.asking<{ readonly persons?: readonly string[]; readonly on: Day }>(
-  ownPeople,
-  ({ state, data: { persons = [], on }, world }) => {
-    const strangers = persons.filter((p) => !covers(world.coverage(employed(p, state.id)), on))
-    return strangers.length === 0 || { persons: strangers, on }
-  },
-)
+export const ownPeopleReportIn = organisation.asking<{
+  readonly persons?: readonly string[]
+  readonly on: Day
+}>(ownPeople, ({ state, data: { persons = [], on }, world }) => {
+  const strangers = persons.filter((p) => !covers(world.coverage(employed(p, state.id)), on))
+  return strangers.length === 0 || { persons: strangers, on }
+})
 
 export const leadsNoLiveBody = organisation.precondition<{ readonly effectiveOn: Day }>(
   'ORG-07',
   'Who leads a live alliance or hosts a live committee is not deregistered.',
   '牵头或承建单位须待机构撤销方可注销。',
   ({ state, data: { effectiveOn }, world }) => {
-    const led = [...world.find(alliancesByLead, state.id)].filter((a) => a.live !== null && endOf(a.live) > effectiveOn)
+    const led = [...world.find(alliancesByLead, state.id)].filter(
+      (a) => a.live !== null && endOf(a.live) > effectiveOn,
+    )
     return led.length === 0 || { alliances: led.map((a) => a.id), effectiveOn }
   },
 )
@@ -148,8 +164,10 @@ export const revokedOnce = organisation.asking<{ readonly mandateId: string; rea
       effectiveOn,
     ),
 )
-export const closedOnce = organisation.asking<{ readonly effectiveOn: Day }>(X_05, ({ state, data: { effectiveOn } }) =>
-  mayEnd(state.life ? { period: state.life, endedBy: state.life.endedBy } : undefined, effectiveOn),
+export const closedOnce = organisation.asking<{ readonly effectiveOn: Day }>(
+  X_05,
+  ({ state, data: { effectiveOn } }) =>
+    mayEnd(state.life ? { period: state.life, endedBy: state.life.endedBy } : undefined, effectiveOn),
 )
 
 /** Who performs an act for an organisation needs a mandate with the scope on that day (DOMAIN 12.10). */
@@ -166,7 +184,14 @@ export const hasMandate =
   ({ data, on, actor, world }: Performing<D>): Verdict => {
     const { organisationId } = data
     const personId = performer(data) ?? actor.personId
-    return covers(world.coverage(mandated(organisationId, personId, scope)), on) || { organisationId, personId, scope, on }
+    return (
+      covers(world.coverage(mandated(organisationId, personId, scope)), on) || {
+        organisationId,
+        personId,
+        scope,
+        on,
+      }
+    )
   }
 
 /** Whether a day lies in the life of an organisation. */

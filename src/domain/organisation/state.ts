@@ -82,7 +82,15 @@ export interface OrganisationState extends Phased<'active' | 'closed'> {
 export const organisation = entity(
   'organisation',
   (id: string): OrganisationState => ({
-    ...{ id, phases: [], kind: 'enterprise', massKind: null, unifiedCode: null, codeAttested: false, areaId: null },
+    ...{
+      id,
+      phases: [],
+      kind: 'enterprise',
+      massKind: null,
+      unifiedCode: null,
+      codeAttested: false,
+      areaId: null,
+    },
     ...{ address: null, isTwoNew: false, isLeadingEnterprise: false, sector: null, life: null },
     ...{ names: [], superiors: [], mandates: [], liaisons: [], reports: [] },
   }),

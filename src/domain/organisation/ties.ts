@@ -16,8 +16,10 @@ export const superior = organisation.tie('superior', 'superiors', {
   key: (s) => String(s.no),
   period: (s) => s.period,
   restsOn: (s, o) => ({ 'X-01': [active(o.id), active(s.superiorId)] }),
-  end: ({ superiorId }, { id: organisationId }) => (effectiveOn, cause) =>
-    SuperiorEnded({ organisationId, superiorId, effectiveOn, cause }),
+  end:
+    ({ superiorId }, { id: organisationId }) =>
+    (effectiveOn, cause) =>
+      SuperiorEnded({ organisationId, superiorId, effectiveOn, cause }),
 })
 
 export const mandate = organisation.tie('mandate', 'mandates', {
@@ -25,14 +27,18 @@ export const mandate = organisation.tie('mandate', 'mandates', {
   period: (m) => m.period,
   offers: (m, o) => m.scopes.map((scope) => mandated(o.id, m.personId, scope)),
   restsOn: (m, o) => ({ 'ORG-06': employed(m.personId, o.id) }),
-  end: ({ mandateId }, { id: organisationId }) => (effectiveOn, cause) =>
-    MandateRevoked({ organisationId, mandateId, effectiveOn, cause }),
+  end:
+    ({ mandateId }, { id: organisationId }) =>
+    (effectiveOn, cause) =>
+      MandateRevoked({ organisationId, mandateId, effectiveOn, cause }),
 })
 
 export const liaison = organisation.tie('liaison', 'liaisons', {
   key: (l) => String(l.no),
   period: (l) => l.period,
   restsOn: (l, o) => ({ 'ORG-06': employed(l.personId, o.id) }),
-  end: ({ personId }, { id: organisationId }) => (effectiveOn, cause) =>
-    LiaisonEnded({ organisationId, personId, effectiveOn, cause }),
+  end:
+    ({ personId }, { id: organisationId }) =>
+    (effectiveOn, cause) =>
+      LiaisonEnded({ organisationId, personId, effectiveOn, cause }),
 })

@@ -3,7 +3,13 @@ import { EndDay, Line, oneOf, StartDay } from '../../kernel/codec/scalars.ts'
 import { sealed } from '../../kernel/codec/sealed.ts'
 import { optional, struct } from '../../kernel/codec/struct.ts'
 import { OrganisationId } from '../organisation/state.ts'
-import { AffiliationEnded, InterestDeclared, InterestWith, PersonRegistered, PersonTransferred } from './events.ts'
+import {
+  AffiliationEnded,
+  InterestDeclared,
+  InterestWith,
+  PersonRegistered,
+  PersonTransferred,
+} from './events.ts'
 import { affiliationEndsOnce, oneAffiliation } from './rules.ts'
 import { LawfulBasis, PersonDetails, person } from './state.ts'
 

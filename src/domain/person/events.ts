@@ -38,7 +38,12 @@ export const PersonRegistered = person.event(
 
 export const PersonTransferred = person.event(
   'PersonTransferred',
-  { toOrganisationId: OrganisationId, effectiveOn: LocalDate, title: optional(Seal), until: optional(LocalDate) },
+  {
+    toOrganisationId: OrganisationId,
+    effectiveOn: LocalDate,
+    title: optional(Seal),
+    until: optional(LocalDate),
+  },
   (draft, { toOrganisationId, effectiveOn, title, until }) => {
     change(
       draft.affiliations,

@@ -31,7 +31,12 @@ export const affiliationEndsOnce = person.asking<{ readonly effectiveOn: Day }>(
   },
 )
 
-export const sealedOnly = rule('PER-02', 'S', 'Personal details occur only sealed.', '个人信息只以密封形式存在。')
+export const sealedOnly = rule(
+  'PER-02',
+  'S',
+  'Personal details occur only sealed.',
+  '个人信息只以密封形式存在。',
+)
 export const lawfulBasis = rule(
   'PER-05',
   'P',

@@ -16,7 +16,9 @@ export const detailFields = {
   bornOn: optional(LocalDate),
   sex: optional(oneOf('female', 'male')),
   education: optional(Line),
-  partyMembership: optional(struct({ kind: oneOf('full', 'probationary', 'none'), since: optional(LocalDate) })),
+  partyMembership: optional(
+    struct({ kind: oneOf('full', 'probationary', 'none'), since: optional(LocalDate) }),
+  ),
 }
 export const PersonDetails = sealedStruct(detailFields)
 export type SealedDetails = SealsOf<typeof detailFields>

@@ -9,6 +9,8 @@ export const affiliation = person.tie('affiliation', 'affiliations', {
   period: (a) => a.period,
   offers: (a, p) => [employed(p.id, a.organisationId)],
   restsOn: (a) => ({ 'X-01': active(a.organisationId) }),
-  end: ({ organisationId }, { id: personId }) => (effectiveOn, cause) =>
-    AffiliationEnded({ personId, organisationId, effectiveOn, cause }),
+  end:
+    ({ organisationId }, { id: personId }) =>
+    (effectiveOn, cause) =>
+      AffiliationEnded({ personId, organisationId, effectiveOn, cause }),
 })

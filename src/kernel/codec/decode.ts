@@ -12,7 +12,11 @@ type Faults = InvalidInput[]
  * Decodes once, at the edge. Stricter than io-ts alone: excess keys, an explicit `undefined` and over-long lists are refused,
  * and every fault is told with its path. The result is a copy, so that nobody can change what was decided on.
  */
-export function decode<A>(codec: t.Type<A>, value: unknown, path: string): E.Either<readonly InvalidInput[], A> {
+export function decode<A>(
+  codec: t.Type<A>,
+  value: unknown,
+  path: string,
+): E.Either<readonly InvalidInput[], A> {
   const faults: Faults = []
   const copy = inspect(codec, value, path, faults)
   // Without a fault every part was accepted by its codec, so the copy is of the codec's type.
@@ -30,7 +34,13 @@ function inspect(codec: t.Mixed, value: unknown, path: string, faults: Faults): 
 
 const within = (path: string, key: string | number): string => (path ? `${path}.${key}` : String(key))
 
-function inspectRecord(codec: t.Mixed, fields: Fields, value: unknown, path: string, faults: Faults): unknown {
+function inspectRecord(
+  codec: t.Mixed,
+  fields: Fields,
+  value: unknown,
+  path: string,
+  faults: Faults,
+): unknown {
   if (!isRecord(value)) {
     faults.push(invalidInput(path, 'an object', '对象'))
     return value
@@ -38,7 +48,8 @@ function inspectRecord(codec: t.Mixed, fields: Fields, value: unknown, path: str
   const before = faults.length
   const copy: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(fields)) {
-    if (Object.hasOwn(value, key)) copy[key] = inspect(fieldCodec(field), value[key], within(path, key), faults)
+    if (Object.hasOwn(value, key))
+      copy[key] = inspect(fieldCodec(field), value[key], within(path, key), faults)
     else if (!(field instanceof OptionalType)) faults.push(wrong(field, within(path, key)))
   }
   for (const key of Object.keys(value)) {
@@ -46,7 +57,8 @@ function inspectRecord(codec: t.Mixed, fields: Fields, value: unknown, path: str
       faults.push(invalidInput(within(path, key), 'absent (there is no such field)', '不填（无此字段）'))
   }
   // What the codec says besides of its fields: a refinement, for one.
-  if (faults.length === before && !(codec instanceof StructType) && !codec.is(copy)) faults.push(wrong(codec, path))
+  if (faults.length === before && !(codec instanceof StructType) && !codec.is(copy))
+    faults.push(wrong(codec, path))
   return copy
 }
 
@@ -61,7 +73,13 @@ function inspectList({ item, least }: ListShape, value: unknown, path: string, f
 }
 
 /** The variant that fits, or else the faults of the one that comes nearest. */
-function inspectChoice(codec: t.Mixed, of: readonly t.Mixed[], value: unknown, path: string, faults: Faults): unknown {
+function inspectChoice(
+  codec: t.Mixed,
+  of: readonly t.Mixed[],
+  value: unknown,
+  path: string,
+  faults: Faults,
+): unknown {
   let nearest: Faults | undefined
   for (const variant of of) {
     const own: Faults = []
@@ -74,7 +92,11 @@ function inspectChoice(codec: t.Mixed, of: readonly t.Mixed[], value: unknown, p
   return value
 }
 
-function wrong(codec: t.Mixed | OptionalType<t.Mixed>, path: string, variants?: readonly t.Mixed[]): InvalidInput {
+function wrong(
+  codec: t.Mixed | OptionalType<t.Mixed>,
+  path: string,
+  variants?: readonly t.Mixed[],
+): InvalidInput {
   const all = variants ?? [fieldCodec(codec)]
   const zh = all.map((c) => (c instanceof Scalar ? c.zh : c.name))
   return invalidInput(path, all.map((c) => c.name).join(' or '), zh.join(' 或 '))

@@ -40,12 +40,20 @@ export const Line = lineOf(1, limits.name)
 
 /** 1–64 of `A–Z a–z 0–9 . _ -`. */
 export const ID_PATTERN = /^[A-Za-z0-9._-]{1,64}$/
-export const Id = matching('an id of 1–64 characters A–Z a–z 0–9 . _ -', '1–64 位编号（字母、数字、. _ -）', ID_PATTERN)
+export const Id = matching(
+  'an id of 1–64 characters A–Z a–z 0–9 . _ -',
+  '1–64 位编号（字母、数字、. _ -）',
+  ID_PATTERN,
+)
 
 /** SHA-256 of a document: 64 hex digits. */
 export const Digest = matching('64 lower-case hex digits', '64 位小写十六进制摘要', /^[0-9a-f]{64}$/)
 
-export const Instant = textLike('an RFC 3339 instant with its offset', '带时区偏移的 RFC 3339 时刻', isInstant)
+export const Instant = textLike(
+  'an RFC 3339 instant with its offset',
+  '带时区偏移的 RFC 3339 时刻',
+  isInstant,
+)
 export const Offset = matching('a zone offset ±hh:mm', '时区偏移 ±hh:mm', /^[+-](?:0\d|1[0-4]):[0-5]\d$/)
 
 /** A whole number within bounds, typed as a plain number so that callers need no brand. */
@@ -61,7 +69,9 @@ export const Bool = new Scalar('true or false', ' true 或 false', (u): u is boo
 /** One of a few words. */
 export const oneOf = <const W extends string>(...words: readonly [W, ...W[]]): Scalar<W> => {
   const known: ReadonlySet<unknown> = new Set(words)
-  return new Scalar(`one of ${words.join(', ')}`, `以下之一：${words.join('、')}`, (u): u is W => known.has(u))
+  return new Scalar(`one of ${words.join(', ')}`, `以下之一：${words.join('、')}`, (u): u is W =>
+    known.has(u),
+  )
 }
 
 /**

@@ -63,7 +63,12 @@ export function visit(codec: t.Mixed, value: unknown, path: string, see: See): v
     if (chosen) visit(chosen, value, path, see)
   }
 }
-export function visitFields(fields: Fields, value: Readonly<Record<string, unknown>>, path: string, see: See): void {
+export function visitFields(
+  fields: Fields,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  see: See,
+): void {
   for (const [key, field] of Object.entries(fields))
     visit(fieldCodec(field), value[key], path ? `${path}.${key}` : key, see)
 }

@@ -75,6 +75,7 @@ export class PeriodType<A> extends StructType<A> {}
 export const periodOf = <From extends t.Mixed, Until extends t.Mixed>(
   from: From,
   until: Until,
-): PeriodType<{ readonly from: t.TypeOf<From>; readonly until: t.TypeOf<Until> }> => new PeriodType({ from, until })
+): PeriodType<{ readonly from: t.TypeOf<From>; readonly until: t.TypeOf<Until> }> =>
+  new PeriodType({ from, until })
 /** The period of a tie that the command makes; `until: null` = no end given. */
 export const TiePeriod = periodOf(StartDay, nullable(LocalDate))

@@ -29,8 +29,16 @@ export const checkedRules = ({ model }: Pick<Audited, 'model'>): readonly string
   return [...asked].sort()
 }
 
-export async function audit(keep: Keep, store: EventStore, hash: Hash): Promise<E.Either<ReadError, Omit<AuditReport, 'head'>>> {
-  const journal: E.Either<ReadError, readonly Envelope[]> = await readEvents({ keep, store }, 0, keep.tail.revision)
+export async function audit(
+  keep: Keep,
+  store: EventStore,
+  hash: Hash,
+): Promise<E.Either<ReadError, Omit<AuditReport, 'head'>>> {
+  const journal: E.Either<ReadError, readonly Envelope[]> = await readEvents(
+    { keep, store },
+    0,
+    keep.tail.revision,
+  )
   if (E.isLeft(journal)) return journal
   const audited: Audited = { model: keep.model, world: keep.world, journal: journal.right, hash }
   return E.right({ checked: checkedRules(audited), findings: findingsOf(audited) })

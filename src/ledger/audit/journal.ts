@@ -1,3 +1,4 @@
+import { either as E } from 'fp-ts'
 import type { Envelope } from '../../kernel/envelope.ts'
 import { textOf } from '../../kernel/envelope.ts'
 import { eventOf } from '../../kernel/journal.ts'
@@ -5,7 +6,6 @@ import type { Erased, Model } from '../../kernel/model.ts'
 import type { Hash } from '../../kernel/ports.ts'
 import type { Broken } from '../../kernel/rule.ts'
 import { World } from '../../kernel/world.ts'
-import { either as E } from 'fp-ts'
 
 /** What an auditor may look at. */
 export interface Audited {
@@ -34,13 +34,15 @@ function* denseRevisions({ journal }: Audited): Iterable<Broken> {
 function* risingTime({ journal }: Audited): Iterable<Broken> {
   for (const [i, e] of journal.entries()) {
     const before = journal[i - 1]?.recordedAt
-    if (before !== undefined && Date.parse(e.recordedAt) < Date.parse(before)) yield at('LED-02', e, { before })
+    if (before !== undefined && Date.parse(e.recordedAt) < Date.parse(before))
+      yield at('LED-02', e, { before })
   }
 }
 function* chained({ journal, hash }: Audited): Iterable<Broken> {
   for (const [i, e] of journal.entries()) {
     const before = journal[i - 1]?.hash
-    if (hash(textOf(e)) !== e.hash || (before !== undefined && e.previousHash !== before)) yield at('LED-03', e)
+    if (hash(textOf(e)) !== e.hash || (before !== undefined && e.previousHash !== before))
+      yield at('LED-03', e)
   }
 }
 function* commandsTogether({ journal }: Audited): Iterable<Broken> {
@@ -54,7 +56,8 @@ function* commandsTogether({ journal }: Audited): Iterable<Broken> {
       ids = new Set()
       if (ended.has(commandId)) yield at('LED-05', e, { commandId })
     }
-    if (first ? e.causationId !== commandId : !ids.has(e.causationId)) yield at('LED-05', e, { causationId: e.causationId })
+    if (first ? e.causationId !== commandId : !ids.has(e.causationId))
+      yield at('LED-05', e, { causationId: e.causationId })
     ids.add(e.id)
   }
 }
@@ -62,7 +65,8 @@ function* tagsNameEntities({ journal, model, world }: Audited): Iterable<Broken>
   for (const e of journal) {
     const event = eventOf(model, e)
     const tags = E.isRight(event) ? world.refsOf(event.right) : []
-    if (tags.length !== e.tags.length || tags.some((t, i) => t !== e.tags[i])) yield at('LED-09', e, { tags: e.tags })
+    if (tags.length !== e.tags.length || tags.some((t, i) => t !== e.tags[i]))
+      yield at('LED-09', e, { tags: e.tags })
   }
 }
 /** Phases: dates that do not go back (TIM-02), and no way out of a terminal one (TIM-06). */

@@ -11,7 +11,8 @@ function* carried({ world }: Audited): Iterable<Broken> {
   for (const [, fact] of world.facts.entries()) {
     yield* uncarried(world, fact)
     // An act that lost its ground after it was recorded is what X-02 forbids, whatever rule asked for the ground.
-    if (fact.tie.what === 'act' && uncarried(world, fact).length > 0) yield { rule: 'X-02', subject: fact.id, with: {} }
+    if (fact.tie.what === 'act' && uncarried(world, fact).length > 0)
+      yield { rule: 'X-02', subject: fact.id, with: {} }
   }
 }
 function* withinLimits({ world }: Audited): Iterable<Broken> {
@@ -22,7 +23,8 @@ function* kept({ world, model }: Audited): Iterable<Broken> {
     const rules = model.kinds.get(kindOf(owner))?.invariants ?? []
     yield* unkept(world, owner, rules)
     for (const rule of rules)
-      if (rule.mend?.(state, world, '', '')) yield { rule: 'X-09', subject: owner, with: { outstanding: rule.id } }
+      if (rule.mend?.(state, world, '', ''))
+        yield { rule: 'X-09', subject: owner, with: { outstanding: rule.id } }
   }
 }
 /** Every id that an event names exists: X-06 over the whole journal. */

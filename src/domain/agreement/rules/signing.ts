@@ -5,8 +5,9 @@ import { TIM_02 } from '../../../kernel/rules.ts'
 import { alliance } from '../../alliance/state.ts'
 import type { BodyRef } from '../../common/values.ts'
 import { hasMandate, underMandate } from '../../organisation/rules.ts'
+import { standingIn } from '../body.ts'
 import { AgreementConcluded } from '../events/index.ts'
-import { type AgreementState, agreement, standingIn } from '../state.ts'
+import { type AgreementState, agreement } from '../state.ts'
 import { duesInTerm, lengthKept, termOn } from '../terms.ts'
 import { duesLieInTerm, termIsKept } from './drafting.ts'
 
@@ -33,7 +34,8 @@ export const frozenText = agreement.precondition<{ readonly textDigest: string }
   'The text is frozen once proposed; all signatures carry its digest.',
   '文本提交即固定，签署摘要一致。',
   ({ state, data: { textDigest } }) =>
-    state.textDigest === null || textDigest === state.textDigest || { text: state.textDigest, signed: textDigest },
+    state.textDigest === null ||
+    textDigest === state.textDigest || { text: state.textDigest, signed: textDigest },
 )
 export const declinerIsMandated = agreement.asking<OfParty>(
   underMandate,
@@ -102,7 +104,9 @@ export const differentHands = agreement.precondition<OfParty & { readonly signat
   'One person never stands on both sides of a handshake.',
   '同一人不得兼任相对双方的经办。',
   ({ state, data: { organisationId, signatoryId } }) => {
-    const other = signed(state).find((s) => s.signatoryId === signatoryId && s.organisationId !== organisationId)
+    const other = signed(state).find(
+      (s) => s.signatoryId === signatoryId && s.organisationId !== organisationId,
+    )
     return other === undefined || { signatoryId, signedFor: other.organisationId }
   },
 )

@@ -61,7 +61,13 @@ export const InvitationAccepted = alliance.event(
     draft.acceptances.push({ no: draft.acceptances.length, organisationId, personId, charterVersion, on })
     // After the founding an accepted invitation opens a candidacy (DOMAIN 12.14).
     if (draft.being)
-      draft.candidacies.push({ no: draft.candidacies.length, organisationId, personId: null, on, outcome: 'open' })
+      draft.candidacies.push({
+        no: draft.candidacies.length,
+        organisationId,
+        personId: null,
+        on,
+        outcome: 'open',
+      })
   },
 )
 export const InvitationDeclined = alliance.event(

@@ -29,7 +29,12 @@ const close = (draft: AllianceState, organisationId: string, outcome: 'admitted'
 
 export const MemberAdmitted = alliance.event(
   'MemberAdmitted',
-  { organisationId: OrganisationId, from: LocalDate, authority: AdmissionAuthority, until: optional(LocalDate) },
+  {
+    organisationId: OrganisationId,
+    from: LocalDate,
+    authority: AdmissionAuthority,
+    until: optional(LocalDate),
+  },
   (draft, { organisationId, from, until }) => {
     close(draft, organisationId, 'admitted')
     const [no, period] = [draft.roll.length, { from, until: until ?? null }]
