@@ -50,6 +50,8 @@ export interface Party extends Ended {
   side: Side
   /** The time of its role; `null` before the conclusion. */
   period: Period | null
+  /** The day from which it is no longer a party, once an event has set it. */
+  leftOn: Day | null
 }
 export interface Signature {
   no: number

@@ -37,6 +37,7 @@ import {
   leavesOnce,
   noStaleAcceptance,
   noticeIsKept,
+  noticeOfMember,
   notYetConcerned,
   presentCharter,
   streetLeads,
@@ -155,7 +156,7 @@ export const WithdrawMember = alliance.command(
   },
   {
     when: ['founded'],
-    rules: [leadStays, isMember, leavesOnce, noticeIsKept],
+    rules: [leadStays, isMember, noticeOfMember, leavesOnce, noticeIsKept],
     decide: ({ data }) => [MemberWithdrew(data)],
   },
 )

@@ -2,7 +2,7 @@ import type { Immutable } from 'immer'
 import { addDays } from '../../kernel/calendar.ts'
 import { covers, type Day, endOf, holdsOn, isVoid, without } from '../../kernel/period.ts'
 import { rule } from '../../kernel/rule.ts'
-import { LED_24, TIM_02, X_01, X_05 } from '../../kernel/rules.ts'
+import { LED_24, TIM_02, X_01, X_02, X_05 } from '../../kernel/rules.ts'
 import { mayEnd } from '../common/ending.ts'
 import { activeOn, hasMandate, underMandate } from '../organisation/rules.ts'
 import { active, organisation } from '../organisation/state.ts'
@@ -191,14 +191,13 @@ export const streetLeads = alliance.precondition<{ readonly leadId: string; read
   },
 )
 
-export const isMember = alliance.asking<Candidate>(
-  X_01,
-  ({ state, data: { organisationId }, on }) =>
-    state.roll.some((m) => m.organisationId === organisationId && holdsOn(m.period, on)) || {
-      organisationId,
-      on,
-    },
+const memberOn = ({ roll }: State, organisationId: string, on: Day) =>
+  roll.some((m) => m.organisationId === organisationId && holdsOn(m.period, on)) || { organisationId, on }
+export const isMember = alliance.asking<Candidate>(X_01, ({ state, data, on }) =>
+  memberOn(state, data.organisationId, on),
 )
+/** A notice is an act of a member on its day. */
+export const noticeOfMember = alliance.asking<Candidate>(X_02, isMember.asks)
 export const leavesOnce = alliance.asking<Candidate & Ending>(
   X_05,
   ({ state, data: { organisationId, effectiveOn } }) =>

@@ -90,12 +90,9 @@ export const chair = alliance.tie('chair', 'tenures', {
       ChairVacated({ allianceId, organisationId, effectiveOn, cause }),
 })
 
-/** A notice to leave, under a mandate, by a member. */
+/** A notice to leave, under a mandate. That it comes from a member is asked before it ends the membership, perhaps on its own day. */
 export const notice = alliance.act('notice', 'notices', {
   key: (n) => `${n.organisationId}/${n.no}`,
   on: (n) => n.on,
-  needs: (n, a) => ({
-    'AGR-05': mandated(n.organisationId, n.personId, 'terminate'),
-    'X-02': standing(a.id, n.organisationId),
-  }),
+  needs: (n) => ({ 'AGR-05': mandated(n.organisationId, n.personId, 'terminate') }),
 })

@@ -11,10 +11,10 @@ export const openFirst = ledger.everyCommand(
   ({ home, command }) =>
     home !== undefined || command === 'OpenLedger' || { command, phase: null, openIn: ['open'] },
 )
-/** A ledger is opened once, whatever id the second opening brings. */
-export const openOnce = ledger.everyCommand(LED_25, ({ home, command, data, world: { ledgerId } }) => {
+/** A ledger is opened once, and under its own id. */
+export const openOnce = ledger.everyCommand(LED_25, ({ command, data, world: { ledgerId } }) => {
   const another = isRecord(data) && data['ledgerId'] !== ledgerId
-  return home === undefined || command !== 'OpenLedger' || !another || { ledgerId }
+  return command !== 'OpenLedger' || !another || { ledgerId }
 })
 
 export const recordingNeverGoesBack = ledger.everyCommand(

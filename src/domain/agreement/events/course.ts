@@ -30,6 +30,7 @@ export const AgreementConcluded = agreement.event(
 function leave(party: Party, effectiveOn: string, by: string): void {
   if (!party.period || effectiveOn >= endOf(party.period)) return
   party.period = clip(party.period, effectiveOn)
+  party.leftOn = effectiveOn
   party.endedBy = by
 }
 /** Ends the agreement as a whole, and every party's role with it. */

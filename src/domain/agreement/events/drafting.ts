@@ -22,7 +22,7 @@ export const draftFields = {
 }
 function enlist(draft: AgreementState, parties: readonly t.TypeOf<typeof PartySpec>[]): void {
   draft.parties = parties.map(({ organisationId, side }, no) => ({
-    ...{ no, organisationId, side, period: null, endedBy: null },
+    ...{ no, organisationId, side, period: null, leftOn: null, endedBy: null },
   }))
   draft.bilateral = parties.length === 2
 }

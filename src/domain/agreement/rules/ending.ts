@@ -1,6 +1,6 @@
 import type { Immutable } from 'immer'
 import { addDays } from '../../../kernel/calendar.ts'
-import { type Day, endOf, NEVER } from '../../../kernel/period.ts'
+import { type Day, endOf } from '../../../kernel/period.ts'
 import { LED_24, X_05 } from '../../../kernel/rules.ts'
 import { AgreementTerminated } from '../events/index.ts'
 import { type AgreementState, agreement } from '../state.ts'
@@ -35,20 +35,29 @@ export const restStillAgrees = agreement.invariant(
   'AGR-24',
   'When a party leaves, the rest still satisfy AGR-01 and AGR-10, or the agreement ends in the same commit.',
   '一方退出后余方仍合规，否则同时终止。',
-  ['parties', 'term', 'commitments'],
-  (a) => a.term === null || lastDayTogether(a) >= endOf(a.term) || { until: lastDayTogether(a) },
+  ['parties', 'term', 'setEnd', 'commitments'],
+  (a) => brokenOff(a) === undefined || { effectiveOn: brokenOff(a) },
   (a, _world, cause) => {
-    const effectiveOn = lastDayTogether(a)
-    const broken = a.term !== null && effectiveOn < endOf(a.term)
-    return broken ? AgreementTerminated({ agreementId: a.id, effectiveOn, cause }) : undefined
+    const effectiveOn = brokenOff(a)
+    return effectiveOn === undefined
+      ? undefined
+      : AgreementTerminated({ agreementId: a.id, effectiveOn, cause })
   },
 )
-/** Until when the parties that remain still form an agreement. */
-function lastDayTogether({ parties, commitments }: Pick<State, 'parties' | 'commitments'>): Day {
-  const ends = [...new Set(parties.map((p) => (p.period ? endOf(p.period) : NEVER)))].sort()
-  const broken = ends.find((day) => {
-    const rest = parties.filter((p) => p.period !== null && endOf(p.period) > day)
+/** From when the parties that remain no longer form an agreement, although it still runs on. */
+function brokenOff({
+  parties,
+  commitments,
+  term,
+  setEnd,
+}: Pick<State, 'parties' | 'commitments' | 'term' | 'setEnd'>) {
+  if (!term) return undefined
+  const end = setEnd?.effectiveOn ?? endOf(term)
+  const leavings = [
+    ...new Set(parties.flatMap((p) => (p.leftOn !== null && p.leftOn < end ? [p.leftOn] : []))),
+  ].sort()
+  return leavings.find((day) => {
+    const rest = parties.filter((p) => p.leftOn === null || p.leftOn > day)
     return !bothSides(rest) || nobodyIdle(rest, commitments) !== true
   })
-  return broken ?? NEVER
 }
