@@ -171,20 +171,29 @@ export class World implements Reader {
   }
 
   #exchange(gone: readonly Fact[], come: readonly Fact[]): Effect {
-    const before = new Map<Ground, Coverage>()
+    const lost = new Map<Ground, Period[]>()
     for (const { offers } of gone)
-      for (const [ground] of offers) if (!before.has(ground)) before.set(ground, this.coverage(ground))
+      for (const [ground, cover] of offers) lost.set(ground, [...(lost.get(ground) ?? []), ...cover])
     for (const fact of gone) this.#enter(fact, false)
     for (const fact of come) {
       if (this.facts.get(fact.id)) this.clashes.push(fact.id)
       this.#enter(fact, true)
     }
     const losses: Loss[] = []
-    for (const [ground, cover] of before) {
-      const day = firstLoss(cover, this.coverage(ground))
+    for (const [ground, cover] of lost) {
+      const day = this.#firstDayLost(ground, union(cover))
       if (day !== undefined) losses.push([ground, day])
     }
     return { losses, come }
+  }
+  /** From which day on a ground no longer carries what was taken from it; one offer that carries it all is enough to say so. */
+  #firstDayLost(ground: Ground, lost: Coverage): Day | undefined {
+    const rest: Period[] = []
+    for (const [, cover] of this.offered.members(ground)) {
+      if (firstLoss(lost, cover) === undefined) return undefined
+      rest.push(...cover)
+    }
+    return firstLoss(lost, union(rest))
   }
   #enter(fact: Fact, there: boolean): void {
     const { id, period, offers, restsOn, limits } = fact
