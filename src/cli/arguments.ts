@@ -2,11 +2,17 @@ import { parseArgs } from 'node:util'
 import { either as E } from 'fp-ts'
 import { type Stop, unusable } from './stop.ts'
 
+const [text, toggle] = [{ type: 'string' }, { type: 'boolean' }] as const
 const flags = {
-  ...{ store: { type: 'string' }, ledger: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' } },
-  ...{ 'keep-going': { type: 'boolean' }, seed: { type: 'string' }, on: { type: 'string' }, tree: { type: 'boolean' } },
-  ...{ 'as-of': { type: 'string' }, tag: { type: 'string' }, version: { type: 'boolean' } },
-  help: { type: 'boolean', short: 'h' },
+  ...{
+    store: text,
+    ledger: text,
+    lang: text,
+    json: toggle,
+    help: { type: 'boolean', short: 'h' },
+    version: toggle,
+  },
+  ...{ 'keep-going': toggle, seed: text, on: text, 'as-of': text, tag: text, tree: toggle },
 } as const
 type Flag = keyof typeof flags
 
@@ -21,7 +27,13 @@ const isFlag = (name: string): name is Flag => Object.hasOwn(flags, name)
 
 /** Takes the arguments apart. Not strict, because strict parsing throws sentences in one language only. */
 export function takeApart(argv: readonly string[]): E.Either<Stop, Arguments> {
-  const { tokens } = parseArgs({ args: [...argv], options: flags, strict: false, allowPositionals: true, tokens: true })
+  const { tokens = [] } = parseArgs({
+    args: [...argv],
+    options: flags,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
   const positionals: string[] = []
   const given = new Map<Flag, string>()
   for (const token of tokens) {
@@ -29,11 +41,11 @@ export function takeApart(argv: readonly string[]): E.Either<Stop, Arguments> {
     if (token.kind !== 'option') continue
     const { name, rawName, value, inlineValue } = token
     if (!isFlag(name)) return E.left(unusable(`There is no option ${rawName}.`, `没有选项 ${rawName}。`))
-    const text = flags[name].type === 'string'
-    if (!text && value !== undefined)
+    const takesText = flags[name].type === 'string'
+    if (!takesText && value !== undefined)
       return E.left(unusable(`The option ${rawName} takes no value.`, `选项 ${rawName} 不带值。`))
     // `--store --json` forgot the path rather than naming a file so.
-    if (text && (!value || (inlineValue === false && value.startsWith('-'))))
+    if (takesText && (!value || (inlineValue === false && value.startsWith('-'))))
       return E.left(unusable(`The option ${rawName} needs a value.`, `选项 ${rawName} 需要一个值。`))
     given.set(name, value ?? name)
   }

@@ -13,9 +13,13 @@ const Reason = matching(
 export const Expect = t.union([oneOf('accepted', 'repeated'), struct({ refused: list(Reason) })])
 export type Expect = t.TypeOf<typeof Expect>
 
-/** How a command ended, as far as an expectation can speak of it. */
+/** How a command ended; `failed` where the store did, so that nothing is known of the command's merits. */
 export type Ending =
-  | { readonly outcome: 'accepted' | 'repeated' }
+  | {
+      readonly outcome: 'accepted' | 'repeated'
+      readonly revision: number
+      readonly events: readonly string[]
+    }
   | { readonly outcome: 'refused' | 'failed'; readonly errors: readonly LedgerError[] }
 
 const reasonOf = (error: LedgerError): string => (error._tag === 'RuleViolated' ? error.rule : error._tag)

@@ -1,7 +1,8 @@
 import type { Message } from '../kernel/errors.ts'
 import { registers } from '../projections/index.ts'
 
-const names = (lang: keyof Message): string => registers.map(({ name, title }) => `  ${name}  ${title[lang]}`).join('\n')
+const names = (lang: keyof Message): string =>
+  registers.map(({ name, title }) => `  ${name}  ${title[lang]}`).join('\n')
 
 /** How the program is called. */
 export const help: Message = {

@@ -1,7 +1,7 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { either as E } from 'fp-ts'
-import { isRecord } from '../kernel/codec/shape.ts'
 import { Id } from '../kernel/codec/scalars.ts'
+import { isRecord } from '../kernel/codec/shape.ts'
 import { type HistoryLine, readLine } from './history-line.ts'
 import { linesOf, type RawLine } from './lines.ts'
 import { type Stop, unusable } from './stop.ts'
@@ -10,39 +10,40 @@ import { type Stop, unusable } from './stop.ts'
 export interface HistoryFile {
   /** Bytes; 0 where it is not known (a pipe). */
   readonly size: number
+  /** Whether it can be read again from its beginning. */
+  readonly regular: boolean
   readonly lines: (onBytes?: (count: number) => void) => AsyncIterable<RawLine>
   readonly close: () => Promise<void>
 }
 
 /** Opens a history file; what is wrong with it is a value. */
-export async function openHistory(path: string): Promise<E.Either<Stop, HistoryFile & { readonly regular: boolean }>> {
-  let handle: FileHandle | undefined
+export async function openHistory(path: string): Promise<E.Either<Stop, HistoryFile>> {
   try {
-    handle = await open(path)
+    const handle = await open(path)
     const stat = await handle.stat()
-    if (stat.isDirectory()) throw Object.assign(new Error('a directory'), { code: 'EISDIR' })
+    return E.right({
+      size: stat.isFile() ? stat.size : 0,
+      regular: stat.isFile(),
+      lines: (onBytes) => linesOf(counted(handle.createReadStream({ autoClose: false }), onBytes)),
+      close: () => handle.close(),
+    })
   } catch (thrown) {
-    await handle?.close()
     return E.left(cannotRead(path, thrown))
   }
-  const opened = handle
-  const stat = await opened.stat()
-  return E.right({
-    size: stat.size,
-    regular: stat.isFile(),
-    lines: (onBytes) => linesOf(counted(opened.createReadStream({ autoClose: false }), onBytes)),
-    close: () => opened.close(),
-  })
 }
 
 /** Why a file could not be read, by its system code: the sentences of the system come in one language only. */
-export const cannotRead = (path: string, thrown: unknown): Stop => {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  if (code === '') throw thrown
-  return unusable(`${path} cannot be read (${code}).`, `无法读取 ${path}（${code}）。`)
+export function cannotRead(path: string, thrown: unknown): Stop {
+  if (!isSystemError(thrown)) throw thrown
+  return unusable(`${path} cannot be read (${thrown.code}).`, `无法读取 ${path}（${thrown.code}）。`)
 }
+const isSystemError = (thrown: unknown): thrown is Error & { readonly code: string } =>
+  thrown instanceof Error && 'syscall' in thrown && 'code' in thrown
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes?: (count: number) => void): AsyncIterable<Uint8Array> {
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onBytes?: (count: number) => void,
+): AsyncIterable<Uint8Array> {
   for await (const chunk of chunks) {
     yield chunk
     onBytes?.(chunk.length)
@@ -67,6 +68,7 @@ export async function openedIn(path: string, far: 'first' | 'all'): Promise<stri
 }
 
 const ledgerIdOf = ({ command }: HistoryLine): string | undefined => {
-  const id = command.type === 'OpenLedger' && isRecord(command['data']) ? command['data']['ledgerId'] : undefined
+  const id =
+    command.type === 'OpenLedger' && isRecord(command['data']) ? command['data']['ledgerId'] : undefined
   return Id.is(id) ? id : undefined
 }

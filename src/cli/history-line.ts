@@ -26,7 +26,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Reads one line; `undefined` for one of white space only. Never quotes the line: it may hold personal details. */
 export function readLine({ number, bytes }: RawLine): E.Either<Unreadable, HistoryLine | undefined> {
-  const wrong = (field: string, en: string, zh: string) => E.left({ line: number, field, message: { en, zh } })
+  const wrong = (field: string, en: string, zh: string) =>
+    E.left({ line: number, field, message: { en, zh } })
   const most = `${limits.lineBytes}`
   if (bytes === undefined) return wrong('', `is longer than ${most} bytes`, `超过 ${most} 字节`)
   const text = textOf(bytes)

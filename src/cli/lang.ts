@@ -13,7 +13,8 @@ export function langOfLocale(env: Io['env']): Lang {
 }
 
 /** Both sentences, the chosen language first. */
-export const inBoth = ({ en, zh }: Message, lang: Lang): string => (lang === 'zh' ? `${zh}\n${en}` : `${en}\n${zh}`)
+export const inBoth = ({ en, zh }: Message, lang: Lang): string =>
+  lang === 'zh' ? `${zh}\n${en}` : `${en}\n${zh}`
 
 /** Text that cannot steer a terminal, whatever keys or paths it names. */
 export const printable = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\u{fffd}')

@@ -31,7 +31,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   }
   if (E.isLeft(parsed)) return misused(parsed.left)
   const { given } = parsed.right
-  if (given.has('lang') && !isLang(wanted)) return misused(unusable('--lang must be zh or en.', '--lang 应为 zh 或 en。'))
+  if (given.has('lang') && !isLang(wanted))
+    return misused(unusable('--lang must be zh or en.', '--lang 应为 zh 或 en。'))
   if (given.has('help') || given.has('version')) {
     await io.stdout(given.has('help') ? help[lang] : `${manifest.version}\n`)
     return 0

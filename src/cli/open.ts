@@ -20,17 +20,24 @@ type Which = Pick<Options, 'store' | 'ledger'>
 const IN_MEMORY = ':memory:'
 
 /** Opens a ledger that is there already; a store that does not exist is told, never made. */
-export async function openForReading({ store: path, ledger: wanted }: Which): Promise<E.Either<Stop, CoreLedger>> {
+export async function openForReading({
+  store: path,
+  ledger: wanted,
+}: Which): Promise<E.Either<Stop, CoreLedger>> {
   if (path !== IN_MEMORY && !existsSync(path))
     return E.left(absent(`There is no store at ${path}.`, `${path} 处没有存储文件。`))
   return opening(path, {}, async (store) => {
     const held = await store.ledgers()
     if (E.isLeft(held)) return E.left(failedWith([held.left]))
     const [first, ...others] = held.right
-    if (first === undefined) return E.left(absent(`The store ${path} holds no ledger.`, `存储 ${path} 中没有台账。`))
-    if (wanted === undefined) return others.length === 0 ? E.right(first) : E.left(ambiguous(path, held.right))
+    if (first === undefined)
+      return E.left(absent(`The store ${path} holds no ledger.`, `存储 ${path} 中没有台账。`))
+    if (wanted === undefined)
+      return others.length === 0 ? E.right(first) : E.left(ambiguous(path, held.right))
     if (held.right.includes(wanted)) return E.right(wanted)
-    return E.left(absent(`The store ${path} holds no ledger ${wanted}.`, `存储 ${path} 中没有台账 ${wanted}。`))
+    return E.left(
+      absent(`The store ${path} holds no ledger ${wanted}.`, `存储 ${path} 中没有台账 ${wanted}。`),
+    )
   })
 }
 
@@ -41,16 +48,24 @@ export type Named = (far: 'first' | 'all') => Promise<string | undefined>
  * Opens a ledger for import, and makes the store where there is none. The ledger is the one asked for, the one that the
  * file's first line opens, the only one in the store, or the one that the file opens later, in this order.
  */
-export const openForImport = (which: Which, seed: number | undefined, named: Named): Promise<E.Either<Stop, CoreLedger>> =>
-  opening(which.store, { import: true, ...(seed !== undefined && { entropy: seededEntropy(seed) }) }, async (store) => {
-    const id = which.ledger ?? (await named('first'))
-    if (id !== undefined) return E.right(id)
-    const held = await store.ledgers()
-    if (E.isLeft(held)) return E.left(failedWith([held.left]))
-    const [first, ...others] = held.right
-    if (others.length > 0) return E.left(ambiguous(which.store, held.right))
-    return E.right(first ?? (await named('all')) ?? UNOPENED)
-  })
+export const openForImport = (
+  which: Which,
+  seed: number | undefined,
+  named: Named,
+): Promise<E.Either<Stop, CoreLedger>> =>
+  opening(
+    which.store,
+    { import: true, ...(seed !== undefined && { entropy: seededEntropy(seed) }) },
+    async (store) => {
+      const id = which.ledger ?? (await named('first'))
+      if (id !== undefined) return E.right(id)
+      const held = await store.ledgers()
+      if (E.isLeft(held)) return E.left(failedWith([held.left]))
+      const [first, ...others] = held.right
+      if (others.length > 0) return E.left(ambiguous(which.store, held.right))
+      return E.right(first ?? (await named('all')) ?? UNOPENED)
+    },
+  )
 /** For a file that opens no ledger: every command is refused, so that nothing is written under this id. */
 const UNOPENED = 'unopened'
 

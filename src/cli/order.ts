@@ -11,7 +11,11 @@ import type { CoreCommand, CoreLedger } from './open.ts'
 
 /** The context of a history line: a replay must be able to know a command again, and must not depend on today. */
 export type LineContext = CommandContext & { readonly commandId: string; readonly occurredOn: string }
-const LineContext = new StructType<LineContext>({ ...CommandContext.fields, commandId: Id, occurredOn: LocalDate })
+const LineContext = new StructType<LineContext>({
+  ...CommandContext.fields,
+  commandId: Id,
+  occurredOn: LocalDate,
+})
 
 /** The line as a whole; the data are left to the command's own codec. */
 const Line = struct({
@@ -37,7 +41,10 @@ export interface Understood {
 export function understand({ value, command, context }: HistoryLine, ledger: CoreLedger): Understood {
   const [id, wish] = [context['commandId'], value['expect']]
   const line = decode(Line, value, '')
-  const decoded = ledger.decode({ type: command.type, ...(Object.hasOwn(command, 'data') && { data: command['data'] }) })
+  const decoded = ledger.decode({
+    type: command.type,
+    ...(Object.hasOwn(command, 'data') && { data: command['data'] }),
+  })
   return {
     commandId: Id.is(id) ? id : null,
     expect: Expect.is(wish) ? wish : undefined,

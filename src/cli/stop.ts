@@ -18,8 +18,15 @@ export const absent = (en: string, zh: string): Stop => ({ code: 1, messages: [{
 export const failedWith = (errors: readonly LedgerError[]): Stop => ({ code: 1, messages: [], errors })
 
 /** Says on standard error why we stop (and on standard output for programs), and gives back the exit code. */
-export async function reportStop(stop: Stop, { lang, json }: { lang: Lang; json: boolean }, io: Io): Promise<number> {
-  const texts = [...stop.messages.map((m) => inBoth(m, lang)), ...stop.errors.map((e) => formatError(e, lang))]
+export async function reportStop(
+  stop: Stop,
+  { lang, json }: { lang: Lang; json: boolean },
+  io: Io,
+): Promise<number> {
+  const texts = [
+    ...stop.messages.map((m) => inBoth(m, lang)),
+    ...stop.errors.map((e) => formatError(e, lang)),
+  ]
   await io.stderr(`${printable(texts.join('\n'))}\n`)
   if (json && stop.errors.length > 0) await io.stdout(`${JSON.stringify({ errors: stop.errors })}\n`)
   return stop.code

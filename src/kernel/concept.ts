@@ -16,6 +16,8 @@ export interface Concept<Name extends string, S, Commands, Events> {
   readonly ties?: Readonly<Record<string, Tie | Index<S>>>
   /** The concept that holds the ledger's own state says which policy is in force on a day. */
   readonly policyOn?: (home: Immutable<S> | undefined, day: string) => unknown
+  /** And which is the earliest day that a command recorded on a day can still carry. */
+  readonly reachesBackTo?: (home: Immutable<S> | undefined, today: string) => string
 }
 export type AnyConcept = Concept<Erased, Erased, Erased, Erased>
 /** What a concept's `rules` room may export. */

@@ -40,7 +40,11 @@ export interface Model {
   readonly checkers: readonly HistoryRule[]
   /** The entity that holds the ledger's own state, and its policy by date. */
   readonly home:
-    | { readonly kind: string; readonly policyOn: (home: Erased, day: string) => unknown }
+    | {
+        readonly kind: string
+        readonly policyOn: (home: Erased, day: string) => unknown
+        readonly reachesBackTo: (home: Erased, today: string) => string
+      }
     | undefined
   /** Rules left out, for tests only (ablation). */
   readonly without: ReadonlySet<string>
@@ -82,10 +86,16 @@ export function modelOf(concepts: readonly AnyConcept[], without: ReadonlySet<st
     everyCommand: all.filter((r): r is EveryCommandRule<Erased, Erased> => 'on' in r && !without.has(r.id)),
     rules: new Map([...all, ...kernelRules].map((r) => [r.id, r])),
     checkers: all.filter(isHistoryRule),
-    home: homes.map((c) => ({ kind: c.entity.name, policyOn: c.policyOn ?? (() => undefined) }))[0],
+    home: homes.map(homeOf)[0],
     without,
   }
 }
+
+const homeOf = ({ entity, policyOn, reachesBackTo }: AnyConcept) => ({
+  kind: entity.name,
+  policyOn: policyOn ?? (() => undefined),
+  reachesBackTo: reachesBackTo ?? (() => ''),
+})
 
 function kindOfConcept(
   concept: AnyConcept,

@@ -26,6 +26,7 @@ export class World implements Reader {
   readonly revisions: Layered<number>
   /** Ties that came in under the key of another: an inner id was given twice. */
   readonly clashes: string[] = []
+  #actsFrom: Day
   private readonly offered: LayeredGroups<Coverage>
   private readonly resting: LayeredGroups<Day>
   private readonly limited: LayeredGroups<number>
@@ -34,6 +35,7 @@ export class World implements Reader {
   constructor(model: Model, ledgerId: string, parent?: World) {
     this.model = model
     this.ledgerId = ledgerId
+    this.#actsFrom = parent ? parent.#actsFrom : ''
     this.states = new Layered(parent?.states)
     this.facts = new Layered(parent?.facts)
     this.revisions = new Layered(parent?.revisions)
@@ -128,8 +130,9 @@ export class World implements Reader {
     foldBare(def, state, event.data, occasion)
     this.revisions.set(owner, (this.revisions.get(owner) ?? 0) + 1)
   }
-  /** Works out facts and indexes after a bare fold, in one go. */
-  workOut(): void {
+  /** Works out facts and indexes after a bare fold, in one go. Acts before `actsFrom`, which no ending can reach any more, are left out. */
+  workOut(actsFrom: Day = ''): void {
+    this.#actsFrom = actsFrom
     for (const [owner, state] of this.states.own) this.#refresh(owner, undefined, state)
   }
 
@@ -159,7 +162,8 @@ export class World implements Reader {
     for (const tie of kind.ties) {
       for (const [old, now] of moved(tie.in)) {
         const was = old === undefined ? undefined : this.facts.get(factId(tie, owner, old))
-        const is = now === undefined ? undefined : factOf(tie, owner, now, after)
+        const is =
+          now === undefined ? undefined : this.#stillCounts(factOf(tie, owner, now, after), old === now)
         if (was && is && sameFact(was, is)) this.facts.set(is.id, is)
         else {
           if (was) gone.push(was)
@@ -168,6 +172,12 @@ export class World implements Reader {
       }
     }
     return gone.length + come.length === 0 ? NOTHING : this.#exchange(gone, come)
+  }
+
+  /** An old act that was left out on the cold start stays out as long as it does not move. */
+  #stillCounts(fact: Fact | undefined, unmoved: boolean): Fact | undefined {
+    const old = fact?.tie.what === 'act' && fact.period.from < this.#actsFrom
+    return old && (unmoved || this.facts.parent === undefined) ? undefined : fact
   }
 
   #exchange(gone: readonly Fact[], come: readonly Fact[]): Effect {

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import { dateOf } from '../kernel/calendar.ts'
 import { type Envelope, FIRST_HASH } from '../kernel/envelope.ts'
 import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
 import { envelopeOf, eventOf } from '../kernel/journal.ts'
@@ -92,8 +93,14 @@ export class Keep {
     return this.#rest(cold)
   }
   #rest(cold: boolean): E.Either<ReadError, void> {
-    if (cold) this.world.workOut()
+    if (cold) this.world.workOut(this.#reach())
     return E.right(undefined)
+  }
+  /** The day before which no ending can reach any more. */
+  #reach(): string {
+    const { home } = this.model
+    const today = dateOf(this.tail.recordedAt ?? '')
+    return home?.reachesBackTo(this.world.states.get(`${home.kind}:${this.ledgerId}`), today) ?? ''
   }
   /** Takes note of an event that stands in the journal. */
   note({ revision, hash, recordedAt, commandId }: Envelope): void {

@@ -7,7 +7,7 @@ import { readEvents } from '../execute.ts'
 import type { Keep } from '../keep.ts'
 import type { AuditReport, Finding } from '../types.ts'
 import { type Audited, journalCheckers } from './journal.ts'
-import { stateCheckers } from './state.ts'
+import { stateCheckers, worldOf } from './state.ts'
 
 /** Runs every checker over a journal and a state, whatever brought them about. */
 export function findingsOf(audited: Audited): readonly Finding[] {
@@ -40,6 +40,9 @@ export async function audit(
     keep.tail.revision,
   )
   if (E.isLeft(journal)) return journal
-  const audited: Audited = { model: keep.model, world: keep.world, journal: journal.right, hash }
+  const { model, ledgerId, world: live } = keep
+  // A warm ledger has left out acts that no ending can reach; an audit looks at every one of them.
+  const world = worldOf(model, ledgerId, journal.right)
+  const audited: Audited = { model, world, live, journal: journal.right, hash }
   return E.right({ checked: checkedRules(audited), findings: findingsOf(audited) })
 }

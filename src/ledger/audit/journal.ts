@@ -11,6 +11,8 @@ import { World } from '../../kernel/world.ts'
 export interface Audited {
   readonly model: Model
   readonly world: World
+  /** The state that serves commands, where it is another object than `world`. */
+  readonly live?: World
   readonly journal: readonly Envelope[]
   readonly hash: Hash
 }

@@ -1,7 +1,8 @@
 import { either as E } from 'fp-ts'
 import { canonical } from '../../kernel/canonical.ts'
+import type { Envelope } from '../../kernel/envelope.ts'
 import { eventOf } from '../../kernel/journal.ts'
-import { kindOf } from '../../kernel/model.ts'
+import { kindOf, type Model } from '../../kernel/model.ts'
 import { overfull, uncarried, unkept } from '../../kernel/refuse.ts'
 import type { Broken } from '../../kernel/rule.ts'
 import { World } from '../../kernel/world.ts'
@@ -34,17 +35,27 @@ function* namedExist({ world, model, journal }: Audited): Iterable<Broken> {
       if (model.kinds.has(kindOf(tag)) && world.states.get(tag) === undefined)
         yield { rule: 'X-06', subject: tag, with: { revision: e.revision } }
 }
-/** The live state is what the journal gives when it is folded anew (LED-06). */
-function* replays({ world, model, journal }: Audited): Iterable<Broken> {
-  const again = new World(model, world.ledgerId)
+/** The live state, and what is worked out from it, is what the journal gives when it is folded anew (LED-06). */
+function* replays({ world, live = world, model, journal }: Audited): Iterable<Broken> {
+  const again = worldOf(model, world.ledgerId, journal)
+  const owners = new Set([...live.states.entries(), ...again.states.entries()].map(([owner]) => owner))
+  for (const owner of owners)
+    if (canonical(live.states.get(owner)) !== canonical(again.states.get(owner)))
+      yield { rule: 'LED-06', subject: owner, with: {} }
+  for (const [id, { tie, period }] of again.facts.entries())
+    if (tie.what === 'tie' && canonical(live.facts.get(id)?.period) !== canonical(period))
+      yield { rule: 'LED-06', subject: id, with: { period } }
+}
+
+/** A journal folded anew, with every act that it ever saw. */
+export function worldOf(model: Model, ledgerId: string, journal: readonly Envelope[]): World {
+  const world = new World(model, ledgerId)
   for (const e of journal) {
     const event = eventOf(model, e)
-    if (E.isRight(event)) again.fold(event.right, e)
+    if (E.isRight(event)) world.fold(event.right, e)
   }
-  const owners = new Set([...world.states.entries(), ...again.states.entries()].map(([owner]) => owner))
-  for (const owner of owners)
-    if (canonical(world.states.get(owner)) !== canonical(again.states.get(owner)))
-      yield { rule: 'LED-06', subject: owner, with: {} }
+  world.workOut()
+  return world
 }
 
 /** Checkers of the state by the rules that they report; limits, grounds and invariants report the rule that asks for them. */
