@@ -1,3 +1,4 @@
+import { change } from '../../kernel/change.ts'
 import type { Parameters } from '../../kernel/errors.ts'
 import { clip, type Day, endOf, type Period } from '../../kernel/period.ts'
 
@@ -12,6 +13,19 @@ export function end(tie: Ended & { period: Period }, until: Day, by: string): vo
   tie.period = clip(tie.period, until)
   tie.endedBy = by
 }
+
+/** Ends the ties that match and still run on that day. */
+export const endAll = <T extends Ended & { period: Period }>(
+  ties: T[],
+  match: (tie: T) => boolean,
+  until: Day,
+  by: string,
+): void =>
+  change(
+    ties,
+    (tie) => endOf(tie.period) > until && match(tie),
+    (tie) => end(tie, until, by),
+  )
 
 type Endable = { readonly endedBy: string | null; readonly period: Period }
 /** Whether a command may end this tie on that day: not ended by an event before, and still running then. */

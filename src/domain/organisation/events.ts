@@ -1,9 +1,8 @@
-import { change } from '../../kernel/change.ts'
 import { idOf, innerId } from '../../kernel/codec/refs.ts'
 import { Bool, Digest, LocalDate, matching, Text } from '../../kernel/codec/scalars.ts'
 import { list, nonEmpty, optional, struct, TiePeriod } from '../../kernel/codec/struct.ts'
-import { clip, endOf } from '../../kernel/period.ts'
-import { end } from '../common/ending.ts'
+import { clip } from '../../kernel/period.ts'
+import { endAll } from '../common/ending.ts'
 import { Cause, Name } from '../common/values.ts'
 import { MassKind, OrganisationId, OrganisationKind, organisation, Scope } from './state.ts'
 
@@ -84,11 +83,7 @@ export const OrganisationAffiliated = organisation.event(
   'OrganisationAffiliated',
   { superiorId: OrganisationId, from: LocalDate, until: optional(LocalDate) },
   (draft, { superiorId, from, until }) => {
-    change(
-      draft.superiors,
-      (s) => endOf(s.period) > from,
-      (s) => end(s, from, 'OrganisationAffiliated'),
-    )
+    endAll(draft.superiors, () => true, from, 'OrganisationAffiliated')
     const no = draft.superiors.length
     draft.superiors.push({ no, superiorId, period: { from, until: until ?? null }, endedBy: null })
   },
@@ -98,11 +93,7 @@ export const SuperiorEnded = organisation.event(
   'SuperiorEnded',
   { superiorId: OrganisationId, effectiveOn: LocalDate, cause: Cause },
   (draft, { superiorId, effectiveOn, cause }) => {
-    change(
-      draft.superiors,
-      (s) => s.superiorId === superiorId && endOf(s.period) > effectiveOn,
-      (s) => end(s, effectiveOn, cause),
-    )
+    endAll(draft.superiors, (s) => s.superiorId === superiorId, effectiveOn, cause)
   },
 )
 
@@ -124,11 +115,7 @@ export const MandateRevoked = organisation.event(
   'MandateRevoked',
   { mandateId: innerId('mandate'), effectiveOn: LocalDate, reason: optional(Text), cause: optional(Cause) },
   (draft, { mandateId, effectiveOn, cause }) => {
-    change(
-      draft.mandates,
-      (m) => m.mandateId === mandateId,
-      (m) => end(m, effectiveOn, cause ?? 'MandateRevoked'),
-    )
+    endAll(draft.mandates, (m) => m.mandateId === mandateId, effectiveOn, cause ?? 'MandateRevoked')
   },
 )
 
@@ -136,11 +123,7 @@ export const LiaisonDesignated = organisation.event(
   'LiaisonDesignated',
   { personId: idOf('person'), from: LocalDate, until: optional(LocalDate) },
   (draft, { personId, from, until }) => {
-    change(
-      draft.liaisons,
-      (l) => endOf(l.period) > from,
-      (l) => end(l, from, 'LiaisonDesignated'),
-    )
+    endAll(draft.liaisons, () => true, from, 'LiaisonDesignated')
     const no = draft.liaisons.length
     draft.liaisons.push({ no, personId, period: { from, until: until ?? null }, endedBy: null })
   },
@@ -150,11 +133,7 @@ export const LiaisonEnded = organisation.event(
   'LiaisonEnded',
   { personId: idOf('person'), effectiveOn: LocalDate, cause: Cause },
   (draft, { personId, effectiveOn, cause }) => {
-    change(
-      draft.liaisons,
-      (l) => l.personId === personId && endOf(l.period) > effectiveOn,
-      (l) => end(l, effectiveOn, cause),
-    )
+    endAll(draft.liaisons, (l) => l.personId === personId, effectiveOn, cause)
   },
 )
 

@@ -1,11 +1,9 @@
 import * as t from 'io-ts'
-import { change } from '../../kernel/change.ts'
 import { innerId } from '../../kernel/codec/refs.ts'
 import { LocalDate, oneOf } from '../../kernel/codec/scalars.ts'
 import { Seal } from '../../kernel/codec/sealed.ts'
 import { optional, struct } from '../../kernel/codec/struct.ts'
-import { endOf } from '../../kernel/period.ts'
-import { end } from '../common/ending.ts'
+import { endAll } from '../common/ending.ts'
 import { Cause } from '../common/values.ts'
 import { OrganisationId } from '../organisation/state.ts'
 import { LawfulBasis, PersonId, person } from './state.ts'
@@ -45,11 +43,7 @@ export const PersonTransferred = person.event(
     until: optional(LocalDate),
   },
   (draft, { toOrganisationId, effectiveOn, title, until }) => {
-    change(
-      draft.affiliations,
-      (a) => endOf(a.period) > effectiveOn,
-      (a) => end(a, effectiveOn, 'PersonTransferred'),
-    )
+    endAll(draft.affiliations, () => true, effectiveOn, 'PersonTransferred')
     draft.title = title ?? null
     const [no, period] = [draft.affiliations.length, { from: effectiveOn, until: until ?? null }]
     draft.affiliations.push({ no, organisationId: toOrganisationId, period, endedBy: null })
@@ -61,10 +55,11 @@ export const AffiliationEnded = person.event(
   'AffiliationEnded',
   { organisationId: optional(OrganisationId), effectiveOn: LocalDate, cause: Cause },
   (draft, { organisationId, effectiveOn, cause }) => {
-    change(
+    endAll(
       draft.affiliations,
-      (a) => (organisationId ?? a.organisationId) === a.organisationId && endOf(a.period) > effectiveOn,
-      (a) => end(a, effectiveOn, cause),
+      (a) => (organisationId ?? a.organisationId) === a.organisationId,
+      effectiveOn,
+      cause,
     )
   },
 )

@@ -2,8 +2,7 @@ import * as t from 'io-ts'
 import { change } from '../../../kernel/change.ts'
 import { LocalDate, Text } from '../../../kernel/codec/scalars.ts'
 import { optional } from '../../../kernel/codec/struct.ts'
-import { endOf } from '../../../kernel/period.ts'
-import { end } from '../../common/ending.ts'
+import { endAll } from '../../common/ending.ts'
 import { ByLead, ByResolution, Cause } from '../../common/values.ts'
 import { OrganisationId } from '../../organisation/state.ts'
 import { PersonId } from '../../person/state.ts'
@@ -49,11 +48,7 @@ export const AdmissionRefused = alliance.event(
 )
 
 const leave = (draft: AllianceState, organisationId: string, effectiveOn: string, by: string): void =>
-  change(
-    draft.roll,
-    (m) => m.organisationId === organisationId && endOf(m.period) > effectiveOn,
-    (m) => end(m, effectiveOn, by),
-  )
+  endAll(draft.roll, (m) => m.organisationId === organisationId, effectiveOn, by)
 export const MemberWithdrew = alliance.event(
   'MemberWithdrew',
   {

@@ -1,9 +1,8 @@
 import * as t from 'io-ts'
-import { change } from '../../../kernel/change.ts'
 import { LocalDate, Text } from '../../../kernel/codec/scalars.ts'
 import { optional, TiePeriod } from '../../../kernel/codec/struct.ts'
-import { clip, endOf } from '../../../kernel/period.ts'
-import { end } from '../../common/ending.ts'
+import { clip } from '../../../kernel/period.ts'
+import { endAll } from '../../common/ending.ts'
 import { ByResolution, BySuperior, Cause } from '../../common/values.ts'
 import { OrganisationId } from '../../organisation/state.ts'
 import { PersonId } from '../../person/state.ts'
@@ -16,11 +15,7 @@ export const DelegateDesignated = alliance.event(
   { organisationId: OrganisationId, personId: PersonId, period: TiePeriod },
   (draft, { organisationId, personId, period }) => {
     const { from } = period
-    change(
-      draft.delegations,
-      (d) => d.organisationId === organisationId && endOf(d.period) > from,
-      (d) => end(d, from, 'DelegateDesignated'),
-    )
+    endAll(draft.delegations, (d) => d.organisationId === organisationId, from, 'DelegateDesignated')
     draft.delegations.push({ no: draft.delegations.length, organisationId, personId, period, endedBy: null })
   },
   { endingOn: (data, until) => ({ ...data, period: { ...data.period, until } }) },
@@ -29,10 +24,11 @@ export const DelegationEnded = alliance.event(
   'DelegationEnded',
   { organisationId: OrganisationId, personId: PersonId, effectiveOn: LocalDate, cause: Cause },
   (draft, { organisationId, personId, effectiveOn, cause }) =>
-    change(
+    endAll(
       draft.delegations,
-      (d) => d.organisationId === organisationId && d.personId === personId && endOf(d.period) > effectiveOn,
-      (d) => end(d, effectiveOn, cause),
+      (d) => d.organisationId === organisationId && d.personId === personId,
+      effectiveOn,
+      cause,
     ),
 )
 
@@ -48,11 +44,7 @@ export const ChairVacated = alliance.event(
   'ChairVacated',
   { organisationId: OrganisationId, effectiveOn: LocalDate, cause: Cause },
   (draft, { organisationId, effectiveOn, cause }) =>
-    change(
-      draft.tenures,
-      (c) => c.organisationId === organisationId && endOf(c.period) > effectiveOn,
-      (c) => end(c, effectiveOn, cause),
-    ),
+    endAll(draft.tenures, (c) => c.organisationId === organisationId, effectiveOn, cause),
 )
 
 export const AllianceDissolved = alliance.event(
