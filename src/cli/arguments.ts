@@ -2,16 +2,13 @@ import { parseArgs } from 'node:util'
 import { either as E } from 'fp-ts'
 import { type Stop, unusable } from './stop.ts'
 
-const [text, toggle] = [{ type: 'string' }, { type: 'boolean' }] as const
+const [text, toggle, asking] = [
+  { type: 'string' },
+  { type: 'boolean' },
+  { type: 'boolean', short: 'h' },
+] as const
 const flags = {
-  ...{
-    store: text,
-    ledger: text,
-    lang: text,
-    json: toggle,
-    help: { type: 'boolean', short: 'h' },
-    version: toggle,
-  },
+  ...{ store: text, ledger: text, lang: text, json: toggle, help: asking, version: toggle },
   ...{ 'keep-going': toggle, seed: text, on: text, 'as-of': text, tag: text, tree: toggle },
 } as const
 type Flag = keyof typeof flags

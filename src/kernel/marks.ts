@@ -1,3 +1,4 @@
+import { isLocalDate } from './calendar.ts'
 import { InnerIdType, type RefCheck, RefType } from './codec/refs.ts'
 import { DayType } from './codec/scalars.ts'
 import { isRecord, visitFields } from './codec/shape.ts'
@@ -15,6 +16,8 @@ export interface Marked extends Marks {
   readonly inner: readonly InnerRef[]
 }
 
+const isDay = (day: unknown): day is string => typeof day === 'string' && isLocalDate(day)
+
 /** Reads off a value what its codecs say of it: named ids, days that start or end ties, periods. */
 export function marksOf(fields: Fields, data: Readonly<Record<string, unknown>>): Marked {
   const refs: Marked['refs'][number][] = []
@@ -28,11 +31,9 @@ export function marksOf(fields: Fields, data: Readonly<Record<string, unknown>>)
     else if (codec instanceof DayType && codec.role !== 'plain')
       days.push({ path, day: String(value), role: codec.role })
     else if (codec instanceof PeriodType && isRecord(value)) {
-      const until = value['until']
-      periods.push({
-        path,
-        period: { from: String(value['from']), until: typeof until === 'string' ? until : null },
-      })
+      const { from, until } = value
+      // A period that still waits for an end, or for its start, cannot be void.
+      if (isDay(from) && isDay(until)) periods.push({ path, period: { from, until } })
     }
   })
   return { refs, inner, days, periods }
