@@ -3,7 +3,8 @@ import { defineConfig, type Options } from 'tsup'
 const faces = { index: 'src/index.ts', sqlite: 'src/stores/sqlite/index.ts', testing: 'src/testing/index.ts' }
 
 const library: Options = {
-  entry: { ...faces, 'cli/main': 'src/cli/main.ts' },
+  // The engine has a file of its own, so that a bundler can leave out the concepts of whoever brings only their own.
+  entry: { ...faces, engine: 'src/ledger/open.ts', 'cli/main': 'src/cli/main.ts' },
   format: ['esm', 'cjs'],
   dts: { entry: faces },
   sourcemap: true,
