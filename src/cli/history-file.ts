@@ -12,7 +12,7 @@ export interface HistoryFile {
   readonly size: number
   /** Whether it can be read again from its beginning. */
   readonly regular: boolean
-  readonly lines: (onBytes?: (count: number) => void) => AsyncIterable<RawLine>
+  readonly lines: () => AsyncIterable<RawLine>
   readonly close: () => Promise<void>
 }
 
@@ -21,10 +21,14 @@ export async function openHistory(path: string): Promise<E.Either<Stop, HistoryF
   try {
     const handle = await open(path)
     const stat = await handle.stat()
+    if (stat.isDirectory()) {
+      await handle.close()
+      return E.left(notReadable(path, 'EISDIR'))
+    }
     return E.right({
       size: stat.isFile() ? stat.size : 0,
       regular: stat.isFile(),
-      lines: (onBytes) => linesOf(counted(handle.createReadStream({ autoClose: false }), onBytes)),
+      lines: () => linesOf(handle.createReadStream({ autoClose: false })),
       close: () => handle.close(),
     })
   } catch (thrown) {
@@ -35,20 +39,12 @@ export async function openHistory(path: string): Promise<E.Either<Stop, HistoryF
 /** Why a file could not be read, by its system code: the sentences of the system come in one language only. */
 export function cannotRead(path: string, thrown: unknown): Stop {
   if (!isSystemError(thrown)) throw thrown
-  return unusable(`${path} cannot be read (${thrown.code}).`, `无法读取 ${path}（${thrown.code}）。`)
+  return notReadable(path, thrown.code)
 }
+const notReadable = (path: string, code: string): Stop =>
+  unusable(`${path} cannot be read (${code}).`, `无法读取 ${path}（${code}）。`)
 const isSystemError = (thrown: unknown): thrown is Error & { readonly code: string } =>
   thrown instanceof Error && 'syscall' in thrown && 'code' in thrown
-
-async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
-  onBytes?: (count: number) => void,
-): AsyncIterable<Uint8Array> {
-  for await (const chunk of chunks) {
-    yield chunk
-    onBytes?.(chunk.length)
-  }
-}
 
 /** The id of the ledger that the file opens: that of its first `OpenLedger`. Reads on only as far as it is told to. */
 export async function openedIn(path: string, far: 'first' | 'all'): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import type { Io } from './io.ts'
+import type { RawLine } from './lines.ts'
 
 const WIDTH = 30
 const EVERY_MS = 100
@@ -21,9 +22,9 @@ export class Progress {
     this.#drawnAt = io.now()
   }
 
-  /** So many more bytes are read. */
-  read(count: number): void {
-    this.#read += count
+  /** One more line is read. */
+  read({ bytes }: RawLine): void {
+    this.#read += (bytes?.length ?? 0) + 1
   }
   /** Draws the bar, unless that was done a moment ago. */
   async draw(line: number): Promise<void> {

@@ -6,8 +6,9 @@ import type { Io } from './io.ts'
 import { type CoreLedger, openForImport } from './open.ts'
 import type { Options } from './options.ts'
 import { type Order, type Understood, understand } from './order.ts'
+import { type Ended, endingOf } from './outcome.ts'
 import { Progress } from './progress.ts'
-import { type Ended, endingOf, type Reporter, reporterFor } from './report.ts'
+import { type Reporter, reporterFor } from './report.ts'
 import { dated } from './seed.ts'
 import { reportStop, type Stop, unusable } from './stop.ts'
 
@@ -60,7 +61,8 @@ interface Run {
 /** Goes on to the end, to a refusal that nobody expected, or to a line that cannot be read: that is given back. */
 async function run({ options, file, ledger, progress, reporter }: Run): Promise<Stop | undefined> {
   try {
-    for await (const raw of file.lines((count) => progress.read(count))) {
+    for await (const raw of file.lines()) {
+      progress.read(raw)
       const line = readLine(raw)
       if (E.isLeft(line))
         return { code: 2, messages: [whereUnreadable(options.argument, line.left)], errors: [] }

@@ -1,7 +1,7 @@
 import { formatError, type Lang } from '../ledger/format.ts'
 import type { Expect } from './expect.ts'
 import { printable } from './lang.ts'
-import type { Ended, Summary } from './report.ts'
+import type { Ended, Summary } from './outcome.ts'
 
 const OUTCOMES = {
   en: { accepted: 'accepted', repeated: 'repeated', refused: 'refused', failed: 'not carried out' },
