@@ -29,6 +29,13 @@ export const dateOf = (instant: string): LocalDateText => instant.slice(0, 10)
 /** The offset of an instant: `+08:00`, or `Z`. */
 export const offsetOf = (instant: string): string => (instant.endsWith('Z') ? 'Z' : instant.slice(-6))
 
+/** Whether one instant lies before another, to the last digit that is written. */
+export function isBefore(a: string, b: string): boolean {
+  const finer = (instant: string): string => (/\.(\d+)/.exec(instant)?.[1] ?? '').padEnd(9, '0')
+  const [ms, other] = [Date.parse(a), Date.parse(b)]
+  return ms === other ? finer(a) < finer(b) : ms < other
+}
+
 /** An instant as RFC 3339 text with a fixed offset `±hh:mm`, from milliseconds since 1970. */
 export function instantAt(epochMs: number, offset: string): string {
   const sign = offset.startsWith('-') ? -1 : 1
@@ -57,5 +64,7 @@ export const daysBetween = (from: LocalDateText, to: LocalDateText): number =>
 /** The `day`-th day of a stretch of `months` that begins with a month, cut to its last day. */
 export function nthDay(year: number, month: number, months: number, day: number): LocalDateText {
   const first = `${pad(year, 4)}-${pad(month, 2)}-01`
-  return addDays(first, Math.min(day, daysBetween(first, addMonths(first, months))) - 1)
+  let length = 0
+  for (let at = month; at < month + months; at++) length += lastDayOf(year, at)
+  return addDays(first, Math.min(day, length) - 1)
 }

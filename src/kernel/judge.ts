@@ -35,8 +35,22 @@ export function judge(world: World, kase: Case): Settled {
   const state = id === undefined ? undefined : world.states.get(`${def.entity}:${id}`)
   if (id === undefined || (state === undefined && !creates)) return refusal(refused)
   const seen = creates && state !== undefined ? asIfNew(world, kase, id) : decided(world, kase, state, id)
-  const all = [...refused, ...wrongPhase(world, kase, `${def.entity}:${id}`, state), ...seen.broken]
+  const others = seen.broken.filter(dataAreThere(refused))
+  const all = [...refused, ...wrongPhase(world, kase, `${def.entity}:${id}`, state), ...others]
   return all.length > 0 ? refusal(all) : seen
+}
+
+/** A ground of something that does not exist is no ground that is missing: its id is (DOMAIN 12.1). */
+function dataAreThere(refused: readonly Broken[]): (b: Broken) => boolean {
+  const unknown = new Set(
+    refused.filter((b) => b.rule === X_06.id).map((b) => b.subject.slice(b.subject.indexOf(':') + 1)),
+  )
+  return ({ with: { ground } }) =>
+    typeof ground !== 'string' ||
+    !ground
+      .split('/')
+      .slice(1)
+      .some((id) => unknown.has(id))
 }
 
 /** A used id is judged as if it were a new one, so that every other rule that the command breaks is reported too. */

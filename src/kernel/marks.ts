@@ -1,8 +1,9 @@
 import { isLocalDate } from './calendar.ts'
 import { InnerIdType, type RefCheck, RefType } from './codec/refs.ts'
 import { DayType } from './codec/scalars.ts'
-import { isRecord, visitFields } from './codec/shape.ts'
+import { isRecord } from './codec/shape.ts'
 import { type Fields, PeriodType } from './codec/struct.ts'
+import { visitFields } from './codec/visit.ts'
 import type { Marks } from './rule.ts'
 
 export interface InnerRef {

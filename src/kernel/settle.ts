@@ -58,6 +58,7 @@ class Cascade {
   readonly #queue: TinyQueue<Due>
   readonly #stirred = new Map<string, number>()
   readonly #mended = new Set<string>()
+  readonly #ended = new Set<string>()
 
   constructor(world: World, occasion: Occasion, order: Order) {
     this.#world = world
@@ -123,8 +124,15 @@ class Cascade {
       // A tie that is not carried at all never came to be: it ends on the day that its ground was lost.
       const until = stands > fact.period.from ? stands : earlier(day, fact.period.from)
       const known = this.#due.get(fact.id)
-      if (!known || until < known.until) this.#enqueue({ fact, until, cause })
+      const sooner =
+        !known || until < known.until || (until === known.until && this.#precedes(cause, known.cause))
+      if (sooner) this.#enqueue({ fact, until, cause })
     }
+  }
+  /** Which of two causes of one ending is named must not depend on which came first (X-08). */
+  #precedes(a: number, b: number): boolean {
+    const name = (at: number): string => JSON.stringify(this.steps[at]?.event ?? '')
+    return name(a) < name(b)
   }
   #clipAll(): void {
     for (let due = this.#queue.pop(); due; due = this.#queue.pop()) {
@@ -133,25 +141,32 @@ class Cascade {
     }
   }
   #end(due: Due, waiting: Set<string>): void {
-    const { fact, until } = due
-    waiting.add(fact.id)
-    for (const [, ground] of fact.restsOn)
-      for (const id of this.#world.offering(ground)) {
-        const first = this.#due.get(id)
-        if (first && first.until <= until && !waiting.has(id)) this.#end(first, waiting)
-      }
-    if (this.#due.get(fact.id) !== due) return
-    this.#due.delete(fact.id)
+    const { id, restsOn } = due.fact
+    this.#endGrounds(restsOn, due.until, waiting.add(id))
+    // Meanwhile another ground may have given way, with a cause that goes before.
+    const { fact, until, cause: at } = this.#due.get(id) ?? due
+    if (!this.#due.delete(id)) return
+    this.#ended.add(id)
     const now = this.#world.facts.get(fact.id)
     if (!now || standsUntil(this.#world, now) >= endOf(now.period)) return
-    const cause = this.steps[due.cause]?.event.type ?? ''
+    const cause = this.steps[at]?.event.type ?? ''
     const ending = now.tie.spec.end?.(now.item, this.#world.states.get(now.owner))(until, cause)
-    if (ending) this.record(ending as AnyEvent, due.cause)
+    if (ending) this.record(ending as AnyEvent, at)
     const left = this.#world.facts.get(fact.id)
     if (left && standsUntil(this.#world, left) < endOf(left.period))
       throw new Error(`defect: ${fact.id} was told to end on ${String(untilOf(until))} and did not`)
   }
 
+  /** Works off first what is due among the grounds of a tie, and the grounds of these. */
+  #endGrounds(restsOn: Fact['restsOn'], until: Day, waiting: Set<string>): void {
+    for (const [, ground] of restsOn)
+      for (const id of this.#world.offering(ground)) {
+        if (waiting.has(id) || this.#ended.has(id)) continue
+        const first = this.#due.get(id)
+        if (first && first.until <= until) this.#end(first, waiting)
+        else if (!first) this.#endGrounds(this.#world.facts.get(id)?.restsOn ?? [], until, waiting.add(id))
+      }
+  }
   #mendAll(): void {
     const world = this.#world
     const place = (owner: string): number => world.model.kinds.get(kindOf(owner))?.order ?? -1

@@ -13,6 +13,8 @@ import type { Keep } from './keep.ts'
 export const digestOf = (hash: Hash, { def, data }: Decoded, { actor, occurredOn }: CommandContext): string =>
   hash(canonical({ type: def.type, data: unsealed(def.fields, data), actor, occurredOn: occurredOn ?? null }))
 
+const utf8 = new TextEncoder()
+
 export interface Commit {
   readonly envelopes: readonly Envelope[]
   readonly entries: readonly JournalEntry[]
@@ -49,7 +51,7 @@ export function commitOf(
     }
     const text = textOf(bare)
     previousHash = hash(text)
-    bytes += text.length
+    bytes += utf8.encode(text).length
     envelopes.push({ ...bare, hash: previousHash })
     entries.push({ revision: bare.revision, id: bare.id, hash: previousHash, text })
   }

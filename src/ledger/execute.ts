@@ -25,13 +25,28 @@ export async function write(w: Writing, request: Request): Promise<Outcome> {
     if (earlier) return earlier
     const salt = (path: string): string => w.means.entropy(`${w.keep.ledgerId}/${request.commandId}/${path}`)
     const decision = decideOn(w.keep, w.means, request, salt)
-    if (E.isLeft(decision)) return E.left(await withUnseen(w, decision.left))
+    if (E.isLeft(decision)) {
+      // Somebody may have written what would make the difference: nobody is refused for what was not read yet.
+      const behind = await catchUpIfBehind(w)
+      if (E.isLeft(behind)) return E.left([behind.left])
+      if (behind.right) continue
+      return E.left(await withUnseen(w, decision.left))
+    }
     const commit = commitOf(w.keep, decision.right.steps, decision.right.kase, request.context, w.means.hash)
     if (commit.bytes > w.store.maxAppendBytes) return E.left([tooLarge(w, commit)])
     const written = await append(w, request, decision.right, commit)
     if (written) return written
   }
   return E.left([gaveUp(w, request)])
+}
+
+/** Reads what others have appended; whether there was anything. */
+async function catchUpIfBehind({ keep, store }: Writing): Promise<E.Either<ReadError, boolean>> {
+  const head = await store.head(keep.ledgerId)
+  if (E.isLeft(head)) return head
+  if (head.right <= keep.tail.revision) return E.right(false)
+  const read = await keep.catchUp(store, head.right)
+  return E.isLeft(read) ? read : E.right(true)
 }
 
 /** One append; undefined where somebody else was faster and the ledger has caught up. */

@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts'
-import { dateOf } from '../kernel/calendar.ts'
+import { dateOf, isBefore } from '../kernel/calendar.ts'
 import { type Envelope, FIRST_HASH } from '../kernel/envelope.ts'
 import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
 import { envelopeOf, eventOf } from '../kernel/journal.ts'
@@ -73,14 +73,24 @@ export class Keep {
   /** Folds the journal from the tail on up to `to`: bare on a cold start, shared where somebody may hold the state. */
   async catchUp(store: EventStore, to: number, until?: string): Promise<E.Either<ReadError, void>> {
     const cold = this.tail.revision < 0
+    const read = await this.#fold(store, to, cold, until)
+    // Also where it broke off: what has been folded by then is a state that must be able to judge.
+    if (cold) this.world.workOut(this.#reach())
+    return read
+  }
+  async #fold(
+    store: EventStore,
+    to: number,
+    cold: boolean,
+    until?: string,
+  ): Promise<E.Either<ReadError, void>> {
     for await (const page of pages(store, this.ledgerId, this.tail.revision + 1, to)) {
       if (E.isLeft(page)) return page
       for (const entry of page.right) {
         const open = opened(this.model, this.ledgerId, entry)
         if (E.isLeft(open)) return open
         const { envelope, event } = open.right
-        if (until !== undefined && Date.parse(envelope.recordedAt) > Date.parse(until))
-          return this.#rest(cold)
+        if (until !== undefined && isBefore(until, envelope.recordedAt)) return E.right(undefined)
         if (envelope.previousHash !== this.tail.hash)
           return E.left(
             corruptLedger(this.ledgerId, envelope.revision, 'previousHash', 'does not name the event before'),
@@ -90,10 +100,6 @@ export class Keep {
         this.note(envelope)
       }
     }
-    return this.#rest(cold)
-  }
-  #rest(cold: boolean): E.Either<ReadError, void> {
-    if (cold) this.world.workOut(this.#reach())
     return E.right(undefined)
   }
   /** The day before which no ending can reach any more. */

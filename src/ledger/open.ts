@@ -1,6 +1,8 @@
 import { either as E } from 'fp-ts'
+import * as t from 'io-ts'
 import { decode } from '../kernel/codec/decode.ts'
-import { Id } from '../kernel/codec/scalars.ts'
+import { Id, Instant, Int } from '../kernel/codec/scalars.ts'
+import { struct } from '../kernel/codec/struct.ts'
 import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
 import { corruptLedger, invalidInput, type LedgerError, storeUnavailable } from '../kernel/errors.ts'
 import { modelOf } from '../kernel/model.ts'
@@ -9,6 +11,7 @@ import { audit } from './audit/index.ts'
 import { readEvents, type Writing, write } from './execute.ts'
 import { decodeCommand } from './input.ts'
 import { Keep, type Tail } from './keep.ts'
+import { CLOSED, Line } from './line.ts'
 import { maskedNames } from './names.ts'
 import { decideOn, type Means, requestOf } from './pipeline.ts'
 import { readingOf } from './reading.ts'
@@ -78,14 +81,14 @@ function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): 
           ({ type: def.type, data }) as CommandOf<C>,
       )(decodeCommand(keep.model, input)),
     asOf: (point) => line.take(() => asOf(w, point)),
-    history: (range = {}) => history(w, range) as AsyncIterable<Recorded<EventOf<C>>>,
-    verify: async ({ expectedHead } = {}) => verified(w, expectedHead),
+    history: (range = {}) => history(w, line, range) as AsyncIterable<Recorded<EventOf<C>>>,
+    verify: ({ expectedHead } = {}) => line.beside(() => verified(w, expectedHead)),
     audit: () =>
       line.take(async () => {
         const report = await audit(keep, store, w.means.hash)
         return E.isLeft(report) ? failed(report.left) : E.right({ head: headOf(keep.tail), ...report.right })
       }),
-    names: (ids) => maskedNames(vault ?? store.vault, options.id, ids),
+    names: (ids) => line.beside(() => maskedNames(vault ?? store.vault, keep.world, ids)),
     close: ({ keepStore = false } = {}) => line.end(async () => (keepStore ? undefined : store.close())),
   }
 }
@@ -94,25 +97,6 @@ const headOf = ({ revision, hash, recordedAt }: Tail): Head => ({
   hash,
   recordedAt: recordedAt ?? null,
 })
-
-/** One thing after another, and nothing after the end. */
-class Line {
-  #last: Promise<unknown> = Promise.resolve()
-  #ended = false
-
-  take<A>(work: () => Promise<Result<A>>): Promise<Result<A>> {
-    if (this.#ended) return Promise.resolve(failed(storeUnavailable('notWritten', 'the ledger is closed')))
-    const done = this.#last.then(work)
-    this.#last = done.catch(() => undefined)
-    return done
-  }
-  async end(work: () => Promise<void>): Promise<void> {
-    if (this.#ended) return
-    this.#ended = true
-    await this.#last
-    await work()
-  }
-}
 
 const orNothing = <A>(result: E.Either<readonly LedgerError[], A>): E.Either<Failures, A> =>
   E.mapLeft(
@@ -141,7 +125,12 @@ function preview(w: Writing, command: unknown, context: unknown): Result<unknown
   return E.right({ events })
 }
 
+/** A revision, or an instant. */
+const PointInTime = t.union([struct({ revision: Int }), struct({ recordedAt: Instant })])
+
 async function asOf(w: Writing, point: Point): Promise<Result<Reading>> {
+  const given = decode(PointInTime, point, 'point')
+  if (E.isLeft(given)) return orNothing(given)
   const { keep, store } = w
   const past = new Keep(keep.model, keep.ledgerId)
   const to = 'revision' in point ? Math.min(point.revision, keep.tail.revision) : keep.tail.revision
@@ -151,10 +140,13 @@ async function asOf(w: Writing, point: Point): Promise<Result<Reading>> {
 
 async function* history(
   w: Writing,
+  line: Line,
   range: { readonly tag?: string; readonly from?: number; readonly to?: number },
 ) {
+  if (line.ended) throw new LedgerFailure([CLOSED])
   const last = Math.min(range.to ?? w.keep.tail.revision, w.keep.tail.revision)
-  for (let from = range.from ?? 0; from <= last; from += PAGE) {
+  for (let from = Math.max(0, range.from ?? 0); from <= last; from += PAGE) {
+    if (line.ended) throw new LedgerFailure([CLOSED])
     const events = await readEvents(
       w,
       from,

@@ -1,1 +1,20 @@
-export {}
+// The public face of the test kit: every name listed. It needs no test runner; fast-check is handed in by whoever has it.
+export { type FastCheck, type HistoryOptions, histories } from './histories/arbitrary.ts'
+export { play, playAgain } from './histories/play.ts'
+export type { Played, Script, ScriptStep } from './histories/script.ts'
+export { checkInvariants, type InvariantFinding, journalOf } from './invariants.ts'
+export type { CoreCommand, CoreConcept, TestedLedger } from './ledger.ts'
+export { type TestLedgerOptions, testLedger } from './open.ts'
+export { type OracleEvent, type OracleFinding, oracle, oracleAgainst } from './oracle/oracle.ts'
+export { type ExpectedEvent, reasonsOf } from './scenario/answer.ts'
+export { ScenarioFailed } from './scenario/failed.ts'
+export {
+  on,
+  Scenario,
+  type ScenarioInput,
+  type ScenarioLine,
+  scenario,
+  scenarioOn,
+  type Told,
+  When,
+} from './scenario/scenario.ts'

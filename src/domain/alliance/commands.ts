@@ -99,10 +99,10 @@ export const FoundAlliance = alliance.command(
   {
     when: ['preparing'],
     rules: [foundedOnItsDay, enoughFounders, noStaleAcceptance],
-    decide: ({ state, data }) => [
+    decide: ({ state, data, on }) => [
       AllianceFounded({
         ...data,
-        founders: acceptors(state),
+        founders: acceptors(state, on),
         charterVersion: state.charters.at(-1)?.version ?? 1,
       }),
     ],

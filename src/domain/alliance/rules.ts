@@ -1,6 +1,6 @@
 import type { Immutable } from 'immer'
 import { addDays } from '../../kernel/calendar.ts'
-import { covers, type Day, endOf, holdsOn, isVoid, without } from '../../kernel/period.ts'
+import { covers, type Day, endOf, holdsOn, isVoid, NEVER, without } from '../../kernel/period.ts'
 import { rule } from '../../kernel/rule.ts'
 import { LED_24, TIM_02, X_01, X_02, X_05 } from '../../kernel/rules.ts'
 import { mayEnd } from '../common/ending.ts'
@@ -33,10 +33,20 @@ export const everyMembershipCounts = rule(
   '历次加入数等于现有加退出数。',
 )
 
+export const nothingOutlivesABody = rule(
+  'X-04',
+  'S',
+  'A dissolved body has no member, seat, motion, agreement or offer after its end.',
+  '组织撤销后不再有成员、席位、议案、协议与开放。',
+)
+
 const charterOf = (a: State) => a.charters.at(-1)
-/** Organisations that accepted the present charter and wait for the founding. */
-export const acceptors = (a: State): readonly string[] =>
-  a.invitations.filter((i) => i.answer === 'accepted').map((i) => i.organisationId)
+/** Organisations that by a day had accepted the present charter and wait for the founding. */
+export const acceptors = (a: State, on: Day): readonly string[] =>
+  a.invitations
+    .filter((i) => i.answer === 'accepted')
+    .map((i) => i.organisationId)
+    .filter((id) => (a.acceptances.findLast((x) => x.organisationId === id)?.on ?? '') <= on)
 const enough = (who: readonly string[], { leadId }: State, minFounders: number): boolean =>
   who.length >= minFounders && who.includes(leadId)
 
@@ -44,9 +54,9 @@ export const enoughFounders = alliance.precondition<unknown>(
   'ALL-02',
   'Founding needs `minFounders` acceptances, the lead among them.',
   '成立须达发起单位下限且含牵头单位。',
-  ({ state, policy: { minFounders } }) =>
-    enough(acceptors(state), state, minFounders) || {
-      accepted: acceptors(state),
+  ({ state, on, policy: { minFounders } }) =>
+    enough(acceptors(state, on), state, minFounders) || {
+      accepted: acceptors(state, on),
       minFounders,
       leadId: state.leadId,
     },
@@ -56,17 +66,18 @@ export const presentCharter = alliance.precondition<{ readonly charterVersion: n
   'ALL-03',
   'Founders accepted the charter in its present version.',
   '发起单位接受的须为现行章程版本。',
-  ({ state, data: { charterVersion } }) => {
-    const present = charterOf(state)?.version ?? null
+  ({ state, data: { charterVersion }, on }) => {
+    const charter = charterOf(state)
+    const present = charter && charter.on <= on ? charter.version : null
     return charterVersion === present || { charterVersion, present }
   },
 )
 /** A founding that fails only for acceptances of an earlier charter says so. */
 export const noStaleAcceptance = alliance.asking<unknown>(
   presentCharter,
-  ({ state, policy: { minFounders } }) => {
+  ({ state, on, policy: { minFounders } }) => {
     const present = charterOf(state)?.version
-    const now = acceptors(state)
+    const now = acceptors(state, on)
     const stale = state.acceptances.filter(
       (x) => x.charterVersion !== present && !now.includes(x.organisationId),
     )
@@ -78,8 +89,8 @@ export const noStaleAcceptance = alliance.asking<unknown>(
 
 const onRoll = (a: State, id: string, on: Day): boolean =>
   a.roll.some((m) => m.organisationId === id && !isVoid(m.period) && endOf(m.period) > on)
-const candidacyOpen = (a: State, id: string): boolean =>
-  a.candidacies.some((c) => c.organisationId === id && c.outcome === 'open')
+const candidacyOpen = (a: State, id: string, on = NEVER): boolean =>
+  a.candidacies.some((c) => c.organisationId === id && c.outcome === 'open' && c.on <= on)
 const invitationPending = (a: State, id: string): boolean =>
   a.invitations.some(
     (i) => i.organisationId === id && (i.answer === 'open' || (i.answer === 'accepted' && a.being === null)),
@@ -118,9 +129,9 @@ export const admissionIsDue = alliance.precondition<Admission>(
   'ALL-06',
   'Admission rests on a carried resolution naming it, or on the lead if the charter says so.',
   '吸收须凭指名决议，或章程授权牵头单位决定。',
-  ({ state, data: { organisationId, authority } }) => {
+  ({ state, data: { organisationId, authority }, on }) => {
     const admissionBy = charterOf(state)?.terms.admissionBy ?? null
-    const candidacy = candidacyOpen(state, organisationId)
+    const candidacy = candidacyOpen(state, organisationId, on)
     const allowed = !('leadDecision' in authority) || admissionBy === 'lead'
     return (candidacy && allowed) || { organisationId, candidacy, admissionBy }
   },

@@ -8,7 +8,7 @@ import {
   PolicyAdopted,
   WorkCalendarPublished,
 } from './events.ts'
-import { closesWhatHasPassed, policiesInOrder } from './rules.ts'
+import { policiesInOrder } from './rules.ts'
 import { ledger } from './state.ts'
 
 /** Opens the ledger: its first command. */
@@ -35,6 +35,5 @@ export const PublishWorkCalendar = ledger.commandWithin('PublishWorkCalendar', c
 export const ClosePeriod = ledger.commandWithin('ClosePeriod', closingFields, {
   of: (_, world) => world.ledgerId,
   when: ['open'],
-  rules: [closesWhatHasPassed],
   decide: ({ data, state }) => [PeriodClosed({ ledgerId: state.id, ...data })],
 })

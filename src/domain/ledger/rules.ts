@@ -1,4 +1,4 @@
-import { addDays, dateOf, daysBetween, offsetOf } from '../../kernel/calendar.ts'
+import { dateOf, daysBetween, isBefore, offsetOf } from '../../kernel/calendar.ts'
 import { isRecord } from '../../kernel/codec/shape.ts'
 import { isVoid } from '../../kernel/period.ts'
 import { type Marks, rule } from '../../kernel/rule.ts'
@@ -20,7 +20,7 @@ export const openOnce = ledger.everyCommand(LED_25, ({ command, data, world: { l
 export const recordingNeverGoesBack = ledger.everyCommand(
   rule('LED-02', 'H', '`recordedAt` never decreases.', '记录时间只增不减。'),
   ({ recordedAt, lastRecordedAt: last }) =>
-    last === undefined || Date.parse(recordedAt) >= Date.parse(last) || { recordedAt, lastRecordedAt: last },
+    last === undefined || !isBefore(recordedAt, last) || { recordedAt, lastRecordedAt: last },
 )
 
 export const closedPeriods = ledger.everyCommand(
@@ -42,13 +42,6 @@ export const nothingBeforeItHappened = ledger.everyCommand(
       .map(({ path, day }) => ({ field: path, day, occurredOn: on })),
   ],
 )
-/** A period is closed when it has passed: at the earliest on its last day. */
-export const closesWhatHasPassed = ledger.asking<{ readonly before: string }>(
-  nothingBeforeItHappened,
-  ({ data: { before }, on }) =>
-    before <= addDays(on, 1) || { field: 'data.before', day: before, occurredOn: on },
-)
-
 export const factsFromTheOpeningOn = ledger.everyCommand(
   rule(
     'LED-23',
@@ -56,7 +49,10 @@ export const factsFromTheOpeningOn = ledger.everyCommand(
     'On every date exactly one policy is in force; a rule reads the policy of the day of the fact.',
     '任一日期恰有一套参数生效，规则按事实发生日取参数。',
   ),
-  ({ home, on }) => home === undefined || on >= home.opensOn || { occurredOn: on, opensOn: home.opensOn },
+  ({ home, on, data }) => {
+    const opensOn = home?.opensOn ?? (isRecord(data) ? data['opensOn'] : undefined)
+    return typeof opensOn !== 'string' || on >= opensOn || { occurredOn: on, opensOn }
+  },
 )
 /** Policies follow one another, and none reaches back behind the day of its adoption. */
 export const policiesInOrder = ledger.asking<{ readonly effectiveOn: string }>(

@@ -5,7 +5,7 @@ import { X_05 } from '../../kernel/rules.ts'
 import { alliancesByLead } from '../alliance/state.ts'
 import { mayEnd } from '../common/ending.ts'
 import type { LedgerPolicy } from '../common/policy.ts'
-import { employed } from '../person/state.ts'
+import { employed, person } from '../person/state.ts'
 import { checks } from './code.ts'
 import {
   active,
@@ -130,6 +130,12 @@ export const correctedKindFits = organisation.asking<{
   return [...above, ...below].find((v) => v !== true) ?? true
 })
 
+export const nothingOutlivesItsHolder = rule(
+  'X-03',
+  'S',
+  'After its end a former member, closed organisation or departed person has no seat, chair, delegation, mandate, party role, offer, booking or open claim.',
+  '退出、注销或离任之后，不再有席位、主席、代表、授权、签约身份、开放、预约及未结认领。',
+)
 export const ownPeople = rule(
   'ORG-06',
   'S',
@@ -140,7 +146,8 @@ export const ownPeopleReportIn = organisation.asking<{
   readonly persons?: readonly string[]
   readonly on: Day
 }>(ownPeople, ({ state, data: { persons = [], on }, world }) => {
-  const strangers = persons.filter((p) => !covers(world.coverage(employed(p, state.id)), on))
+  const known = persons.filter((p) => world.get(person, p) !== undefined)
+  const strangers = known.filter((p) => !covers(world.coverage(employed(p, state.id)), on))
   return strangers.length === 0 || { persons: strangers, on }
 })
 
@@ -183,7 +190,10 @@ export const hasMandate =
   <D extends { readonly organisationId: string }>(scope: Scope, performer: (data: D) => string | undefined) =>
   ({ data, on, actor, world }: Performing<D>): Verdict => {
     const { organisationId } = data
-    const personId = performer(data) ?? actor.personId
+    const named = performer(data)
+    const unknown = named !== undefined && world.get(person, named) === undefined
+    if (unknown || world.get(organisation, organisationId) === undefined) return true
+    const personId = named ?? actor.personId
     return (
       covers(world.coverage(mandated(organisationId, personId, scope)), on) || {
         organisationId,

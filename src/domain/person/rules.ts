@@ -23,11 +23,11 @@ export const oneAffiliation = person.precondition<Transfer>(
 export const affiliationEndsOnce = person.asking<{ readonly effectiveOn: Day }>(
   X_05,
   ({ state, data: { effectiveOn } }) => {
-    const last = state.affiliations.at(-1)
-    if (!last) return true
-    const { endedBy, period, organisationId } = last
-    const open = endedBy === null && effectiveOn >= period.from && effectiveOn < endOf(period)
-    return open || { organisationId, endedBy, ...period, effectiveOn }
+    const runs = state.affiliations.filter((a) => effectiveOn < endOf(a.period))
+    const [only, ...others] = runs
+    const { organisationId, endedBy, period } = runs[0] ?? state.affiliations.at(-1) ?? {}
+    const kept = only?.endedBy === null && others.length === 0
+    return kept || { organisationId, endedBy, ...period, effectiveOn }
   },
 )
 

@@ -1,10 +1,10 @@
 import { either as E } from 'fp-ts'
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 import { type InvalidInput, invalidInput } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { Scalar } from './scalars.ts'
 import { fieldCodec, isRecord, shapeOf } from './shape.ts'
-import { type Fields, OptionalType, StructType } from './struct.ts'
+import { type Fields, OptionalType } from './struct.ts'
 
 type Faults = InvalidInput[]
 
@@ -23,29 +23,40 @@ export function decode<A>(
   return faults.length > 0 ? E.left(faults) : E.right(copy as A)
 }
 
+/** Whether a value is exactly of a codec's form, without a field too many. */
+export const fits = (codec: t.Mixed, value: unknown): boolean => {
+  const faults: Faults = []
+  inspect(codec, value, '', faults)
+  return faults.length === 0
+}
+
 function inspect(codec: t.Mixed, value: unknown, path: string, faults: Faults): unknown {
+  const before = faults.length
+  const copy = inspectParts(codec, value, path, faults)
+  // What a refinement says of the whole is asked once its parts are right.
+  if (codec instanceof t.RefinementType && faults.length === before && !codec.is(copy))
+    faults.push(wrong(codec, path))
+  return copy
+}
+
+function inspectParts(codec: t.Mixed, value: unknown, path: string, faults: Faults): unknown {
   const shape = shapeOf(codec)
-  if (shape.kind === 'record') return inspectRecord(codec, shape.fields, value, path, faults)
+  if (shape.kind === 'record') return inspectRecord(shape.fields, value, path, faults)
   if (shape.kind === 'list') return inspectList(shape, value, path, faults)
   if (shape.kind === 'choice') return inspectChoice(codec, shape.of, value, path, faults)
+  if (shape.kind === 'tuple') return inspectTuple(shape.items, value, path, faults)
   if (!codec.is(value)) faults.push(wrong(codec, path))
-  return value
+  // JSON knows no minus zero: a replay would give zero back.
+  return value === 0 ? 0 : value
 }
 
 const within = (path: string, key: string | number): string => (path ? `${path}.${key}` : String(key))
 
-function inspectRecord(
-  codec: t.Mixed,
-  fields: Fields,
-  value: unknown,
-  path: string,
-  faults: Faults,
-): unknown {
+function inspectRecord(fields: Fields, value: unknown, path: string, faults: Faults): unknown {
   if (!isRecord(value)) {
     faults.push(invalidInput(path, 'an object', '对象'))
     return value
   }
-  const before = faults.length
   const copy: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(fields)) {
     if (Object.hasOwn(value, key))
@@ -56,10 +67,15 @@ function inspectRecord(
     if (!Object.hasOwn(fields, key))
       faults.push(invalidInput(within(path, key), 'absent (there is no such field)', '不填（无此字段）'))
   }
-  // What the codec says besides of its fields: a refinement, for one.
-  if (faults.length === before && !(codec instanceof StructType) && !codec.is(copy))
-    faults.push(wrong(codec, path))
   return copy
+}
+
+function inspectTuple(items: readonly t.Mixed[], value: unknown, path: string, faults: Faults): unknown {
+  if (!Array.isArray(value) || value.length !== items.length) {
+    faults.push(invalidInput(path, `a list of ${items.length} items`, ` ${items.length} 项的列表`))
+    return value
+  }
+  return items.map((item, at) => inspect(item, value[at], within(path, at), faults))
 }
 
 type ListShape = { readonly item: t.Mixed; readonly least: number }

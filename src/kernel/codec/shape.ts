@@ -5,6 +5,7 @@ import { type Fields, NonEmptyType, OptionalType, optional, StructType } from '.
 export type Shape =
   | { readonly kind: 'record'; readonly fields: Fields }
   | { readonly kind: 'list'; readonly item: t.Mixed; readonly least: number }
+  | { readonly kind: 'tuple'; readonly items: readonly t.Mixed[] }
   | { readonly kind: 'choice'; readonly of: readonly t.Mixed[] }
   | { readonly kind: 'value' }
 
@@ -24,6 +25,7 @@ function look(codec: t.Mixed): Shape {
   if (codec instanceof NonEmptyType) return { kind: 'list', item: codec.item, least: 1 }
   if (codec instanceof t.ArrayType || codec instanceof t.ReadonlyArrayType)
     return { kind: 'list', item: codec.type, least: 0 }
+  if (codec instanceof t.TupleType) return { kind: 'tuple', items: codec.types }
   if (codec instanceof t.UnionType) return { kind: 'choice', of: codec.types }
   if (codec instanceof t.ExactType || codec instanceof t.RefinementType || codec instanceof t.ReadonlyType)
     return shapeOf(codec.type)
@@ -47,28 +49,3 @@ export const fieldCodec = (field: t.Mixed | OptionalType<t.Mixed>): t.Mixed =>
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-type See = (codec: t.Mixed, value: unknown, path: string) => void
-
-/** Visits a decoded value together with the codecs of its parts, in the order of the fields. */
-export function visit(codec: t.Mixed, value: unknown, path: string, see: See): void {
-  if (value === undefined) return
-  see(codec, value, path)
-  const shape = shapeOf(codec)
-  if (shape.kind === 'record' && isRecord(value)) visitFields(shape.fields, value, path, see)
-  else if (shape.kind === 'list' && Array.isArray(value)) {
-    for (const [at, item] of value.entries()) visit(shape.item, item, `${path}.${at}`, see)
-  } else if (shape.kind === 'choice') {
-    const chosen = shape.of.find((c) => c.is(value))
-    if (chosen) visit(chosen, value, path, see)
-  }
-}
-export function visitFields(
-  fields: Fields,
-  value: Readonly<Record<string, unknown>>,
-  path: string,
-  see: See,
-): void {
-  for (const [key, field] of Object.entries(fields))
-    visit(fieldCodec(field), value[key], path ? `${path}.${key}` : key, see)
-}

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import { isBefore } from '../../kernel/calendar.ts'
 import type { Envelope } from '../../kernel/envelope.ts'
 import { textOf } from '../../kernel/envelope.ts'
 import { eventOf } from '../../kernel/journal.ts'
@@ -36,8 +37,7 @@ function* denseRevisions({ journal }: Audited): Iterable<Broken> {
 function* risingTime({ journal }: Audited): Iterable<Broken> {
   for (const [i, e] of journal.entries()) {
     const before = journal[i - 1]?.recordedAt
-    if (before !== undefined && Date.parse(e.recordedAt) < Date.parse(before))
-      yield at('LED-02', e, { before })
+    if (before !== undefined && isBefore(e.recordedAt, before)) yield at('LED-02', e, { before })
   }
 }
 function* chained({ journal, hash }: Audited): Iterable<Broken> {

@@ -24,7 +24,7 @@ export const AgreementConcluded = agreement.event(
     draft.terms.push(period)
     for (const party of draft.parties) party.period = period
   },
-  { to: 'concluded' },
+  { to: 'concluded', from: 'concludedOn' },
 )
 
 function leave(party: Party, effectiveOn: string, by: string): void {

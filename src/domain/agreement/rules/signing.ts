@@ -73,11 +73,19 @@ export const signedByAll = agreement.invariant(
     const kept = state.phases.at(-1)?.phase === 'concluded' ? complete(state) : !waits(state)
     return kept || { signatures: signed(state).length, parties: state.parties.length }
   },
-  (state, _world, _cause, on) =>
-    waits(state)
-      ? AgreementConcluded({ agreementId: state.id, concludedOn: on, period: termOn(state.drafted, on) })
-      : undefined,
+  (state) => {
+    if (!waits(state)) return undefined
+    const concludedOn = lastSigned(state)
+    return AgreementConcluded({
+      agreementId: state.id,
+      concludedOn,
+      period: termOn(state.drafted, concludedOn),
+    })
+  },
 )
+/** An agreement is concluded on the day of the signature that is the last in date, whichever was recorded last. */
+const lastSigned = (state: Omit<Signing, 'parties'>, now: Day = ''): Day =>
+  signed(state).reduce((latest, s) => (s.on > latest ? s.on : latest), now)
 export const partiesOnly = agreement.asking<OfParty>(signedByAll, ({ state, data: { organisationId } }) => {
   const parties = state.parties.map((p) => p.organisationId)
   return parties.includes(organisationId) || { organisationId, parties }
@@ -85,7 +93,7 @@ export const partiesOnly = agreement.asking<OfParty>(signedByAll, ({ state, data
 
 /** The term that this signature would conclude, if it is the last: looked at once more, as it really is (DOMAIN 12.17). */
 const concluding = (state: State, { organisationId }: OfParty, on: Day) =>
-  waits(state, organisationId) ? termOn(state.drafted, on) : undefined
+  waits(state, organisationId) ? termOn(state.drafted, lastSigned(state, on)) : undefined
 export const concludedTerm = agreement.asking<OfParty>(termIsKept, ({ state, data, on, policy }) => {
   const term = concluding(state, data, on)
   return term === undefined || lengthKept(term, policy.agreementMaxMonths)

@@ -1,0 +1,61 @@
+import { OpenLedger } from '../../../domain/ledger/commands.ts'
+import { GrantMandate, RegisterOrganisation } from '../../../domain/organisation/commands.ts'
+import { RegisterPerson } from '../../../domain/person/commands.ts'
+import type { Planned } from '../plan.ts'
+import type { Town } from '../town.ts'
+
+/** The first command of every ledger. */
+export const openedLedger = (town: Town): Planned => ({
+  command: OpenLedger({
+    ledgerId: town.reading.id,
+    name: { zh: '测试台账' },
+    areaId: 'area',
+    offset: '+08:00',
+    opensOn: town.today,
+  }),
+})
+
+const settlers = [
+  ['district', 'districtPartyCommittee', undefined],
+  ['street', 'streetWorkingCommittee', 'district'],
+  ['community', 'communityPartyOrganisation', 'street'],
+  ['school', 'publicUnit', 'district'],
+  ['bank', 'enterprise', undefined],
+  ['police', 'governmentDepartment', 'district'],
+  ['constructor', 'propertyCompany', undefined],
+  ['oldtown', 'streetWorkingCommittee', 'district'],
+] as const
+
+/** Two streets, their district, a community and four units, each with one person who may sign and terminate. */
+export function* settledTown(town: Town): Iterable<Planned> {
+  for (const [organisationId, kind, superiorId] of settlers) {
+    const above = superiorId && { superiorId }
+    yield { command: RegisterOrganisation({ organisationId, kind, name: { zh: organisationId }, ...above }) }
+    yield* authorised(town, organisationId)
+  }
+}
+
+/** Sees to it that somebody of the organisation may sign and terminate for it. */
+export function* authorised(town: Town, organisationId: string): Iterable<Planned> {
+  const able = town
+    .holders(organisationId, 'sign')
+    .filter((p) => town.holders(organisationId, 'terminate').includes(p))
+  if (able.length > 0) return
+  if (town.peopleOf(organisationId).length === 0) {
+    const affiliation = { organisationId, from: town.today }
+    const personId = town.fresh('person')
+    yield {
+      command: RegisterPerson({ personId, details: { name: '王小明' }, lawfulBasis: 'employment', affiliation }),
+    }
+  }
+  const personId = town.peopleOf(organisationId)[0] ?? 'nobody'
+  const [mandateId, period] = [`m${town.number()}`, { from: town.today, until: null }]
+  yield {
+    command: GrantMandate({ organisationId, mandateId, personId, scopes: ['sign', 'terminate'], period }),
+  }
+}
+/** Who signs and terminates for an organisation, after `authorised`. */
+export const agentOf = (town: Town, organisationId: string): string => {
+  const able = town.holders(organisationId, 'sign')
+  return able.find((p) => town.holders(organisationId, 'terminate').includes(p)) ?? able[0] ?? 'nobody'
+}

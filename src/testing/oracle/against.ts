@@ -1,0 +1,109 @@
+import { agreement } from '../../domain/agreement/state.ts'
+import { agreementStatus } from '../../domain/agreement/status.ts'
+import { alliance } from '../../domain/alliance/state.ts'
+import { organisation } from '../../domain/organisation/state.ts'
+import { person } from '../../domain/person/state.ts'
+import type { Reading } from '../../ledger/types.ts'
+import { toldStatus } from './agreements.ts'
+import type { OracleFinding } from './checks.ts'
+import { EVER, holds, type Span, type What } from './spans.ts'
+import type { Tale } from './tale.ts'
+
+interface Held {
+  readonly from: string
+  readonly until: string | null
+}
+/** The ledger's own word for what holds of one entity: who, and when. */
+interface Listed {
+  readonly what: What
+  readonly rule: string
+  readonly subject: string
+  readonly told: readonly Span[]
+  readonly who: (span: Span) => string
+  readonly state: readonly { readonly who: string; readonly period: Held | null }[]
+}
+
+/** The state of the ledger says the same as the tale, on every day on which anything changes. */
+export function* against(tale: Tale, days: readonly string[], reading: Reading): Iterable<OracleFinding> {
+  for (const lists of [...ofOrganisations(tale, reading), ...ofPeople(tale, reading), ...ofAlliances(tale, reading), ...ofAgreements(tale, reading)])
+    yield* differences(lists, days)
+  yield* statuses(tale, days, reading)
+}
+
+function* differences({ what, rule, subject, told, who, state }: Listed, days: readonly string[]): Iterable<OracleFinding> {
+  for (const day of days) {
+    const tales = told.filter((s) => holds(s, day)).map(who).sort().join(', ')
+    const stated = state.filter((s) => s.period !== null && s.period.from <= day && day < (s.period.until ?? EVER))
+    const states = stated.map((s) => s.who).sort().join(', ')
+    if (tales !== states) yield { rule, subject, day, what: `${what}: state says [${states}], events say [${tales}]` }
+  }
+}
+
+function ofOrganisations(tale: Tale, reading: Reading): Listed[] {
+  const ids = new Set(tale.all('life').map((s) => s.org))
+  return [...ids].flatMap((org) => {
+    const state = reading.get(organisation, org)
+    const about = { rule: 'LED-06', subject: `organisation:${org}` }
+    const mandates = state?.mandates.map((m) => ({ who: m.personId, period: m.period })) ?? []
+    const liaisons = state?.liaisons.map((l) => ({ who: l.personId, period: l.period })) ?? []
+    const superiors = state?.superiors.map((s) => ({ who: s.superiorId, period: s.period })) ?? []
+    return [
+      { ...about, what: 'life', told: tale.all('life', { org }), who: () => org, state: [{ who: org, period: state?.life ?? null }] },
+      { ...about, what: 'mandate', told: tale.all('mandate', { org }), who: (s) => s.person, state: mandates },
+      { ...about, what: 'liaison', told: tale.all('liaison', { org }), who: (s) => s.person, state: liaisons },
+      { ...about, what: 'superior', told: tale.all('superior', { org }), who: (s) => s.body, state: superiors },
+    ] satisfies Listed[]
+  })
+}
+
+function ofPeople(tale: Tale, reading: Reading): Listed[] {
+  const ids = new Set(tale.all('affiliation').map((s) => s.person))
+  return [...ids].map((id) => ({
+    what: 'affiliation',
+    rule: 'LED-06',
+    subject: `person:${id}`,
+    told: tale.all('affiliation', { person: id }),
+    who: (s) => s.org,
+    state: reading.get(person, id)?.affiliations.map((a) => ({ who: a.organisationId, period: a.period })) ?? [],
+  }))
+}
+
+function ofAlliances(tale: Tale, reading: Reading): Listed[] {
+  return [...tale.leads.keys()].flatMap((body) => {
+    const state = reading.get(alliance, body)
+    const about = { rule: 'LED-06', subject: `alliance:${body}`, who: (s: Span) => s.org }
+    const roll = state?.roll.map((m) => ({ who: m.organisationId, period: m.period })) ?? []
+    const chairs = state?.tenures.map((c) => ({ who: c.organisationId, period: c.period })) ?? []
+    const delegates = state?.delegations.map((d) => ({ who: d.personId, period: d.period })) ?? []
+    return [
+      { ...about, what: 'member', rule: 'X-14', told: tale.all('member', { body }), state: roll },
+      { ...about, what: 'chair', told: tale.all('chair', { body }), state: chairs },
+      { ...about, what: 'delegation', told: tale.all('delegation', { body }), state: delegates, who: (s) => s.person },
+    ] satisfies Listed[]
+  })
+}
+
+function ofAgreements(tale: Tale, reading: Reading): Listed[] {
+  return [...tale.agreements.byId.keys()].map((id) => ({
+    what: 'party',
+    rule: 'LED-06',
+    subject: `agreement:${id}`,
+    told: tale.all('party', { agreement: id }),
+    who: (s) => s.org,
+    state: reading.get(agreement, id)?.parties.map((p) => ({ who: p.organisationId, period: p.period })) ?? [],
+  }))
+}
+
+/** TIM-05: on every day the status is the one that the events tell, read twice alike. */
+function* statuses(tale: Tale, days: readonly string[], reading: Reading): Iterable<OracleFinding> {
+  for (const [id, known] of tale.agreements.byId) {
+    const state = reading.get(agreement, id)
+    for (const day of days) {
+      const status = state ? agreementStatus(state, day) : undefined
+      const again = state ? agreementStatus(state, day) : undefined
+      const told = toldStatus(known, day)
+      if (status !== told || status !== again)
+        yield { rule: 'TIM-05', subject: `agreement:${id}`, day, what: `status ${String(status)}, events say ${String(told)}` }
+    }
+  }
+}
