@@ -8,6 +8,8 @@ export const limits = {
   text: 4_000,
   /** Characters (code points) of a name or a short personal detail. */
   name: 100,
+  /** Characters of the path to a place in a command: how deeply data may nest. */
+  path: 1_000,
   /** Bytes of one line of a history file. */
   lineBytes: 1024 * 1024,
   /** Events read from a store in one page. */

@@ -137,36 +137,45 @@ class Cascade {
   #clipAll(): void {
     for (let due = this.#queue.pop(); due; due = this.#queue.pop()) {
       // An entry that a later one has replaced is stale.
-      if (this.#due.get(due.fact.id) === due) this.#end(due, new Set())
+      if (this.#due.get(due.fact.id) === due) this.#endGroundsFirst(due)
     }
   }
-  #end(due: Due, waiting: Set<string>): void {
-    const { id, restsOn } = due.fact
-    this.#endGrounds(restsOn, due.until, waiting.add(id))
-    // Meanwhile another ground may have given way, with a cause that goes before.
-    const { fact, until, cause: at } = this.#due.get(id) ?? due
-    if (!this.#due.delete(id)) return
+  /** Works off what is due among the grounds of a tie, and the grounds of these, before the tie itself. */
+  #endGroundsFirst({ fact: top, until }: Due): void {
+    const seen = new Set([top.id])
+    const stack = [{ id: top.id, below: this.#offering(top) }]
+    for (let last = stack.at(-1); last; last = stack.at(-1)) {
+      const { value: id } = last.below.next()
+      if (id === undefined) {
+        stack.pop()
+        this.#end(last.id)
+      } else if (!seen.has(id) && !this.#ended.has(id)) {
+        const fact = this.#world.facts.get(id)
+        if (fact && (this.#due.get(id)?.until ?? until) <= until)
+          stack.push({ id, below: this.#offering(fact) })
+        seen.add(id)
+      }
+    }
+  }
+  /** The facts that offer what a tie rests on. */
+  *#offering({ restsOn }: Fact): Generator<string, undefined> {
+    for (const [, ground] of restsOn) yield* this.#world.offering(ground)
+    return undefined
+  }
+  #end(id: string): void {
+    const due = this.#due.get(id)
+    if (!due || !this.#due.delete(id)) return
     this.#ended.add(id)
-    const now = this.#world.facts.get(fact.id)
+    const now = this.#world.facts.get(id)
     if (!now || standsUntil(this.#world, now) >= endOf(now.period)) return
-    const cause = this.steps[at]?.event.type ?? ''
-    const ending = now.tie.spec.end?.(now.item, this.#world.states.get(now.owner))(until, cause)
-    if (ending) this.record(ending as AnyEvent, at)
-    const left = this.#world.facts.get(fact.id)
+    const cause = this.steps[due.cause]?.event.type ?? ''
+    const ending = now.tie.spec.end?.(now.item, this.#world.states.get(now.owner))(due.until, cause)
+    if (ending) this.record(ending as AnyEvent, due.cause)
+    const left = this.#world.facts.get(id)
     if (left && standsUntil(this.#world, left) < endOf(left.period))
-      throw new Error(`defect: ${fact.id} was told to end on ${String(untilOf(until))} and did not`)
+      throw new Error(`defect: ${id} was told to end on ${String(untilOf(due.until))} and did not`)
   }
 
-  /** Works off first what is due among the grounds of a tie, and the grounds of these. */
-  #endGrounds(restsOn: Fact['restsOn'], until: Day, waiting: Set<string>): void {
-    for (const [, ground] of restsOn)
-      for (const id of this.#world.offering(ground)) {
-        if (waiting.has(id) || this.#ended.has(id)) continue
-        const first = this.#due.get(id)
-        if (first && first.until <= until) this.#end(first, waiting)
-        else if (!first) this.#endGrounds(this.#world.facts.get(id)?.restsOn ?? [], until, waiting.add(id))
-      }
-  }
   #mendAll(): void {
     const world = this.#world
     const place = (owner: string): number => world.model.kinds.get(kindOf(owner))?.order ?? -1

@@ -23,7 +23,10 @@ export async function checkInvariants(ledger: TestedLedger): Promise<readonly In
 }
 
 /** The journal, or one entity's stream, as a list. */
-export async function journalOf(ledger: Pick<TestedLedger, 'history'>, tag?: string): Promise<readonly Envelope[]> {
+export async function journalOf(
+  ledger: Pick<TestedLedger, 'history'>,
+  tag?: string,
+): Promise<readonly Envelope[]> {
   const events: Envelope[] = []
   for await (const event of ledger.history(tag === undefined ? {} : { tag })) events.push(event)
   return events

@@ -182,10 +182,13 @@ export const leadStays = alliance.precondition<Candidate>(
   '牵头单位不得暂停、退出或被除名。',
   ({ state, data: { organisationId } }) => organisationId !== state.leadId || { leadId: state.leadId },
 )
-export const charterChanges = alliance.precondition<{ readonly digest: string }>(
-  'ALL-19',
-  'Charter versions rise by one and change the text.',
-  '章程版本逐一递增且文本确有变更。',
+export const charterChanges = alliance.asking<{ readonly digest: string }>(
+  rule(
+    'ALL-19',
+    'H',
+    'Charter versions rise by one and change the text.',
+    '章程版本逐一递增且文本确有变更。',
+  ),
   ({ state, data: { digest } }) => digest !== charterOf(state)?.digest || { digest },
 )
 export const streetLeads = alliance.precondition<{ readonly leadId: string; readonly streetAreaId: string }>(
@@ -232,10 +235,13 @@ export const foundedOnItsDay = alliance.asking<{ readonly foundedOn: Day }>(
 type Dissolution = {
   readonly authority: { readonly resolutionId: string } | { readonly superiorOrder: string }
 }
-export const inTimeForItsMatter = alliance.precondition<Dissolution>(
-  'X-13',
-  'A resolution is used at most once, in time, for the matter it was carried for.',
-  '决议一次有效、限期、专事专用。',
+export const inTimeForItsMatter = alliance.asking<Dissolution>(
+  rule(
+    'X-13',
+    'S',
+    'A resolution is used at most once, in time, for the matter it was carried for.',
+    '决议一次有效、限期、专事专用。',
+  ),
   ({ state, data: { authority }, world, on }) => {
     if ('resolutionId' in authority) return true
     const above = world.get(organisation, state.leadId)?.superiors.filter((s) => holdsOn(s.period, on)) ?? []

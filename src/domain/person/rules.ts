@@ -4,10 +4,8 @@ import { X_05 } from '../../kernel/rules.ts'
 import { person } from './state.ts'
 
 type Transfer = { readonly toOrganisationId: string; readonly effectiveOn: Day }
-export const oneAffiliation = person.precondition<Transfer>(
-  'PER-01',
-  'One primary affiliation at a time.',
-  '同一时间仅一个主要隶属。',
+export const oneAffiliation = person.asking<Transfer>(
+  rule('PER-01', 'S', 'One primary affiliation at a time.', '同一时间仅一个主要隶属。'),
   ({ state, data: { toOrganisationId, effectiveOn } }) => {
     const last = state.affiliations.at(-1)
     if (!last) return true

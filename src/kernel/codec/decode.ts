@@ -31,6 +31,10 @@ export const fits = (codec: t.Mixed, value: unknown): boolean => {
 }
 
 function inspect(codec: t.Mixed, value: unknown, path: string, faults: Faults): unknown {
+  if (path.length > limits.path) {
+    faults.push(invalidInput(path, 'nested less deeply', '嵌套更浅的数据'))
+    return value
+  }
   const before = faults.length
   const copy = inspectParts(codec, value, path, faults)
   // What a refinement says of the whole is asked once its parts are right.
@@ -45,6 +49,10 @@ function inspectParts(codec: t.Mixed, value: unknown, path: string, faults: Faul
   if (shape.kind === 'list') return inspectList(shape, value, path, faults)
   if (shape.kind === 'choice') return inspectChoice(codec, shape.of, value, path, faults)
   if (shape.kind === 'tuple') return inspectTuple(shape.items, value, path, faults)
+  if (shape.kind === 'table' && isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([k, v]) => [k, inspect(shape.of, v, within(path, k), faults)]),
+    )
   if (!codec.is(value)) faults.push(wrong(codec, path))
   // JSON knows no minus zero: a replay would give zero back.
   return value === 0 ? 0 : value

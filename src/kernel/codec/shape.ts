@@ -6,6 +6,7 @@ export type Shape =
   | { readonly kind: 'record'; readonly fields: Fields }
   | { readonly kind: 'list'; readonly item: t.Mixed; readonly least: number }
   | { readonly kind: 'tuple'; readonly items: readonly t.Mixed[] }
+  | { readonly kind: 'table'; readonly of: t.Mixed }
   | { readonly kind: 'choice'; readonly of: readonly t.Mixed[] }
   | { readonly kind: 'value' }
 
@@ -27,6 +28,8 @@ function look(codec: t.Mixed): Shape {
     return { kind: 'list', item: codec.type, least: 0 }
   if (codec instanceof t.TupleType) return { kind: 'tuple', items: codec.types }
   if (codec instanceof t.UnionType) return { kind: 'choice', of: codec.types }
+  if (codec instanceof t.DictionaryType) return { kind: 'table', of: codec.codomain }
+  if (codec instanceof t.RecursiveType) return shapeOf(codec.type)
   if (codec instanceof t.ExactType || codec instanceof t.RefinementType || codec instanceof t.ReadonlyType)
     return shapeOf(codec.type)
   if (codec instanceof t.InterfaceType) return { kind: 'record', fields: codec.props }
@@ -40,6 +43,16 @@ const optionals = (props: t.Props): Fields =>
 
 function together(parts: readonly t.Mixed[]): Shape {
   const shaped = parts.map(shapeOf)
+  const at = shaped.findIndex((s) => s.kind === 'choice')
+  const chosen = shaped[at]
+  if (chosen?.kind === 'choice') {
+    // What holds together with one of several is one of several that hold together.
+    const others = parts.filter((_, i) => i !== at)
+    return {
+      kind: 'choice',
+      of: chosen.of.map((one) => others.reduce<t.Mixed>((all, part) => t.intersection([all, part]), one)),
+    }
+  }
   if (!shaped.every((s) => s.kind === 'record')) return VALUE
   return { kind: 'record', fields: Object.assign({}, ...shaped.map((s) => s.fields)) }
 }

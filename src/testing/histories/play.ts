@@ -65,7 +65,8 @@ class Player {
     this.#town.today = addDays(this.#town.today, waits[wait % waits.length] ?? 0)
     const says = days[when % days.length] ?? 0
     // In an empty town nothing can fit: somebody settles first.
-    if (this.#town.ids('organisation').length === 0 && wait % 2 === 1) await this.tell(settledTown(this.#town))
+    if (this.#town.ids('organisation').length === 0 && wait % 2 === 1)
+      await this.tell(settledTown(this.#town))
     const planned = moveAt(move)(this.#town, new Dice(dice))
     await this.tell(planned, addDays(this.#town.today, says))
   }

@@ -1,6 +1,6 @@
+import type { Envelope } from '../../kernel/envelope.ts'
 import type { CommandContext } from '../../ledger/context.ts'
 import type { Receipt, Result } from '../../ledger/types.ts'
-import type { Envelope } from '../../kernel/envelope.ts'
 import type { CoreCommand } from '../ledger.ts'
 
 /** One step of a script: naturals only, read against the state that the step finds. */

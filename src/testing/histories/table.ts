@@ -18,7 +18,7 @@ const weighted: readonly (readonly [weight: number, move: Move])[] = [
   [4, agreements.proposedAgreement],
   [3, alliances.preparedAlliance],
   [4, agreements.noticesGiven],
-  [3, alliances.left],
+  [4, alliances.left],
   [4, alliances.joined],
   [2, endings.departed],
   [2, endings.closed],
@@ -39,12 +39,12 @@ const weighted: readonly (readonly [weight: number, move: Move])[] = [
   [2, alliance.draftCharter],
   [3, alliance.invite],
   [4, alliance.accept],
-  [1, alliance.decline],
+  [4, alliance.decline],
   [2, alliance.found],
-  [1, alliance.abandon],
+  [2, alliance.abandon],
   [3, alliance.apply],
   [3, alliance.admit],
-  [1, alliance.refuse],
+  [2, alliance.refuse],
   [3, alliance.designateDelegate],
   [3, alliance.withdraw],
   [1, alliance.dissolve],
@@ -53,8 +53,8 @@ const weighted: readonly (readonly [weight: number, move: Move])[] = [
   [4, agreement.propose],
   [1, agreement.reopen],
   [6, agreement.sign],
-  [1, agreement.declineAgreement],
-  [1, agreement.withdrawProposal],
+  [5, agreement.declineAgreement],
+  [2, agreement.withdrawProposal],
   [4, agreement.giveNotice],
   [1, ledger.adoptPolicy],
   [1, ledger.publishCalendar],
@@ -62,5 +62,7 @@ const weighted: readonly (readonly [weight: number, move: Move])[] = [
   [1, ledger.openAgain],
 ]
 
-const moves: readonly Move[] = weighted.flatMap(([weight, move]) => Array.from({ length: weight }, () => move))
+const moves: readonly Move[] = weighted.flatMap(([weight, move]) =>
+  Array.from({ length: weight }, () => move),
+)
 export const moveAt = (n: number): Move => moves[n % moves.length] ?? alliances.foundedAlliance

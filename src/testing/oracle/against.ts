@@ -25,17 +25,35 @@ interface Listed {
 
 /** The state of the ledger says the same as the tale, on every day on which anything changes. */
 export function* against(tale: Tale, days: readonly string[], reading: Reading): Iterable<OracleFinding> {
-  for (const lists of [...ofOrganisations(tale, reading), ...ofPeople(tale, reading), ...ofAlliances(tale, reading), ...ofAgreements(tale, reading)])
+  for (const lists of [
+    ...ofOrganisations(tale, reading),
+    ...ofPeople(tale, reading),
+    ...ofAlliances(tale, reading),
+    ...ofAgreements(tale, reading),
+  ])
     yield* differences(lists, days)
   yield* statuses(tale, days, reading)
 }
 
-function* differences({ what, rule, subject, told, who, state }: Listed, days: readonly string[]): Iterable<OracleFinding> {
+function* differences(
+  { what, rule, subject, told, who, state }: Listed,
+  days: readonly string[],
+): Iterable<OracleFinding> {
   for (const day of days) {
-    const tales = told.filter((s) => holds(s, day)).map(who).sort().join(', ')
-    const stated = state.filter((s) => s.period !== null && s.period.from <= day && day < (s.period.until ?? EVER))
-    const states = stated.map((s) => s.who).sort().join(', ')
-    if (tales !== states) yield { rule, subject, day, what: `${what}: state says [${states}], events say [${tales}]` }
+    const tales = told
+      .filter((s) => holds(s, day))
+      .map(who)
+      .sort()
+      .join(', ')
+    const stated = state.filter(
+      (s) => s.period !== null && s.period.from <= day && day < (s.period.until ?? EVER),
+    )
+    const states = stated
+      .map((s) => s.who)
+      .sort()
+      .join(', ')
+    if (tales !== states)
+      yield { rule, subject, day, what: `${what}: state says [${states}], events say [${tales}]` }
   }
 }
 
@@ -48,10 +66,34 @@ function ofOrganisations(tale: Tale, reading: Reading): Listed[] {
     const liaisons = state?.liaisons.map((l) => ({ who: l.personId, period: l.period })) ?? []
     const superiors = state?.superiors.map((s) => ({ who: s.superiorId, period: s.period })) ?? []
     return [
-      { ...about, what: 'life', told: tale.all('life', { org }), who: () => org, state: [{ who: org, period: state?.life ?? null }] },
-      { ...about, what: 'mandate', told: tale.all('mandate', { org }), who: (s) => s.person, state: mandates },
-      { ...about, what: 'liaison', told: tale.all('liaison', { org }), who: (s) => s.person, state: liaisons },
-      { ...about, what: 'superior', told: tale.all('superior', { org }), who: (s) => s.body, state: superiors },
+      {
+        ...about,
+        what: 'life',
+        told: tale.all('life', { org }),
+        who: () => org,
+        state: [{ who: org, period: state?.life ?? null }],
+      },
+      {
+        ...about,
+        what: 'mandate',
+        told: tale.all('mandate', { org }),
+        who: (s) => s.person,
+        state: mandates,
+      },
+      {
+        ...about,
+        what: 'liaison',
+        told: tale.all('liaison', { org }),
+        who: (s) => s.person,
+        state: liaisons,
+      },
+      {
+        ...about,
+        what: 'superior',
+        told: tale.all('superior', { org }),
+        who: (s) => s.body,
+        state: superiors,
+      },
     ] satisfies Listed[]
   })
 }
@@ -64,7 +106,8 @@ function ofPeople(tale: Tale, reading: Reading): Listed[] {
     subject: `person:${id}`,
     told: tale.all('affiliation', { person: id }),
     who: (s) => s.org,
-    state: reading.get(person, id)?.affiliations.map((a) => ({ who: a.organisationId, period: a.period })) ?? [],
+    state:
+      reading.get(person, id)?.affiliations.map((a) => ({ who: a.organisationId, period: a.period })) ?? [],
   }))
 }
 
@@ -78,7 +121,13 @@ function ofAlliances(tale: Tale, reading: Reading): Listed[] {
     return [
       { ...about, what: 'member', rule: 'X-14', told: tale.all('member', { body }), state: roll },
       { ...about, what: 'chair', told: tale.all('chair', { body }), state: chairs },
-      { ...about, what: 'delegation', told: tale.all('delegation', { body }), state: delegates, who: (s) => s.person },
+      {
+        ...about,
+        what: 'delegation',
+        told: tale.all('delegation', { body }),
+        state: delegates,
+        who: (s) => s.person,
+      },
     ] satisfies Listed[]
   })
 }
@@ -90,7 +139,8 @@ function ofAgreements(tale: Tale, reading: Reading): Listed[] {
     subject: `agreement:${id}`,
     told: tale.all('party', { agreement: id }),
     who: (s) => s.org,
-    state: reading.get(agreement, id)?.parties.map((p) => ({ who: p.organisationId, period: p.period })) ?? [],
+    state:
+      reading.get(agreement, id)?.parties.map((p) => ({ who: p.organisationId, period: p.period })) ?? [],
   }))
 }
 
@@ -103,7 +153,12 @@ function* statuses(tale: Tale, days: readonly string[], reading: Reading): Itera
       const again = state ? agreementStatus(state, day) : undefined
       const told = toldStatus(known, day)
       if (status !== told || status !== again)
-        yield { rule: 'TIM-05', subject: `agreement:${id}`, day, what: `status ${String(status)}, events say ${String(told)}` }
+        yield {
+          rule: 'TIM-05',
+          subject: `agreement:${id}`,
+          day,
+          what: `status ${String(status)}, events say ${String(told)}`,
+        }
     }
   }
 }

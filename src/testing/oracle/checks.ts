@@ -20,7 +20,13 @@ function* formerHoldNothing(tale: Tale, days: readonly string[]): Iterable<Oracl
     for (const span of hanging) {
       if (!holds(span, day)) continue
       const missing = whatIsMissing(tale, span, day)
-      if (missing) yield { rule: 'X-03', subject: `organisation:${span.org}`, day, what: `${name(span)} without ${missing}` }
+      if (missing)
+        yield {
+          rule: 'X-03',
+          subject: `organisation:${span.org}`,
+          day,
+          what: `${name(span)} without ${missing}`,
+        }
     }
 }
 function whatIsMissing(tale: Tale, span: Span, day: string): string | undefined {
@@ -37,7 +43,9 @@ function whatIsMissing(tale: Tale, span: Span, day: string): string | undefined 
 
 /** X-04: after its end, and before its beginning, a body has nothing. */
 function* endedBodiesHaveNothing(tale: Tale, days: readonly string[]): Iterable<OracleFinding> {
-  const under = tale.spans.filter((s) => s.body !== '' && s.what !== 'being' && s.what !== 'superior' && lasting(s))
+  const under = tale.spans.filter(
+    (s) => s.body !== '' && s.what !== 'being' && s.what !== 'superior' && lasting(s),
+  )
   for (const day of days)
     for (const span of under) {
       const { body } = span
@@ -54,7 +62,12 @@ function* joinsAddUp(tale: Tale, days: readonly string[]): Iterable<OracleFindin
       const present = new Set(joined.filter((s) => holds(s, day)).map((s) => s.org)).size
       const former = joined.filter((s) => s.until <= day).length
       if (joined.length !== present + former)
-        yield { rule: 'X-14', subject: `alliance:${body}`, day, what: `${joined.length} joined, ${present} present, ${former} former` }
+        yield {
+          rule: 'X-14',
+          subject: `alliance:${body}`,
+          day,
+          what: `${joined.length} joined, ${present} present, ${former} former`,
+        }
     }
 }
 
@@ -75,7 +88,8 @@ function* oneDelegateADay(tale: Tale, days: readonly string[]): Iterable<OracleF
     for (const span of tale.all('delegation')) {
       const key = `${span.body}/${span.org}`
       if (!holds(span, day)) continue
-      if (seen.has(key)) yield { rule: 'ALL-20', subject: `alliance:${span.body}`, day, what: `${span.org} has two delegates` }
+      if (seen.has(key))
+        yield { rule: 'ALL-20', subject: `alliance:${span.body}`, day, what: `${span.org} has two delegates` }
       seen.add(key)
     }
   }
@@ -86,7 +100,8 @@ function* oneAffiliationADay(tale: Tale, days: readonly string[]): Iterable<Orac
   for (const day of days) {
     const seen = new Set<string>()
     for (const { person } of tale.all('affiliation').filter((s) => holds(s, day))) {
-      if (seen.has(person)) yield { rule: 'PER-01', subject: `person:${person}`, day, what: 'two affiliations' }
+      if (seen.has(person))
+        yield { rule: 'PER-01', subject: `person:${person}`, day, what: 'two affiliations' }
       seen.add(person)
     }
   }
@@ -97,10 +112,12 @@ function* noCircle(tale: Tale, days: readonly string[]): Iterable<OracleFinding>
   const orgs = new Set(tale.all('superior').map((s) => s.org))
   for (const day of days)
     for (const start of orgs) {
-      const above = (org: string): string | undefined => tale.all('superior', { org }).find((s) => holds(s, day))?.body
+      const above = (org: string): string | undefined =>
+        tale.all('superior', { org }).find((s) => holds(s, day))?.body
       let [at, steps] = [above(start), 0]
       while (at !== undefined && at !== start && steps <= orgs.size) [at, steps] = [above(at), steps + 1]
-      if (at === start) yield { rule: 'ORG-04', subject: `organisation:${start}`, day, what: 'stands above itself' }
+      if (at === start)
+        yield { rule: 'ORG-04', subject: `organisation:${start}`, day, what: 'stands above itself' }
     }
 }
 

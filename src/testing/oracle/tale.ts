@@ -108,7 +108,11 @@ export class Tale {
   }
 
   #tellAlliance(type: string, data: Data, on: string): void {
-    const [body, org, person] = [text(data, 'allianceId'), text(data, 'organisationId'), text(data, 'personId')]
+    const [body, org, person] = [
+      text(data, 'allianceId'),
+      text(data, 'organisationId'),
+      text(data, 'personId'),
+    ]
     const [from, at, until] = [text(data, 'from'), text(data, 'effectiveOn'), text(data, 'until')]
     switch (type) {
       case 'AllianceInitiated':

@@ -1,6 +1,6 @@
 import type { Immutable } from 'immer'
 import { covers, type Day } from '../../../kernel/period.ts'
-import type { Reader } from '../../../kernel/rule.ts'
+import { type Reader, rule } from '../../../kernel/rule.ts'
 import { TIM_02 } from '../../../kernel/rules.ts'
 import { alliance } from '../../alliance/state.ts'
 import type { BodyRef } from '../../common/values.ts'
@@ -29,10 +29,13 @@ export const membersOnly = agreement.precondition<unknown>(
   },
 )
 
-export const frozenText = agreement.precondition<{ readonly textDigest: string }>(
-  'AGR-04',
-  'The text is frozen once proposed; all signatures carry its digest.',
-  '文本提交即固定，签署摘要一致。',
+export const frozenText = agreement.asking<{ readonly textDigest: string }>(
+  rule(
+    'AGR-04',
+    'S',
+    'The text is frozen once proposed; all signatures carry its digest.',
+    '文本提交即固定，签署摘要一致。',
+  ),
   ({ state, data: { textDigest } }) =>
     state.textDigest === null ||
     textDigest === state.textDigest || { text: state.textDigest, signed: textDigest },
@@ -44,10 +47,8 @@ export const declinerIsMandated = agreement.asking<OfParty>(
 
 const signed = ({ signatures, textVersion }: Omit<Signing, 'parties'>) =>
   signatures.filter((s) => s.version === textVersion)
-export const oneSignature = agreement.precondition<OfParty>(
-  'AGR-06',
-  'One signature per party and version.',
-  '每方每版一签。',
+export const oneSignature = agreement.asking<OfParty>(
+  rule('AGR-06', 'S', 'One signature per party and version.', '每方每版一签。'),
   ({ state, data: { organisationId } }) => {
     const again = signed(state).some((s) => s.organisationId === organisationId)
     return !again || { organisationId, textVersion: state.textVersion }

@@ -53,7 +53,10 @@ export const declineAgreement: Move = (town, dice) => {
 }
 
 export const withdrawProposal = single((town, dice) =>
-  WithdrawProposal({ agreementId: town.id('agreement', dice, town.agreementsIn('draft', 'proposed')), reason: '另行协商' }),
+  WithdrawProposal({
+    agreementId: town.id('agreement', dice, town.agreementsIn('draft', 'proposed')),
+    reason: '另行协商',
+  }),
 )
 
 export const giveNotice = single((town, dice) => {
@@ -69,7 +72,11 @@ export const giveNotice = single((town, dice) => {
     agreementId,
     organisationId,
     signatoryId: holderOf(town, dice, organisationId, 'terminate'),
-    effectiveOn: near(dice, town.day(dice.pick([30, 60, 90])), [town.day(29), state?.term?.until, state?.term?.from]),
+    effectiveOn: near(dice, town.day(dice.pick([30, 60, 90])), [
+      town.day(29),
+      state?.term?.until,
+      state?.term?.from,
+    ]),
     reason: '经费不足',
   })
 })

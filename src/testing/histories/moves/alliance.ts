@@ -38,7 +38,12 @@ const candidates = (town: Town, allianceId: string): readonly string[] => {
 export const initiate = single((town, dice) => {
   const leadId = town.id('organisation', dice, streets(town))
   const allianceId = dice.oneIn(12) ? town.id('alliance', dice) : town.fresh('alliance')
-  return InitiateAlliance({ allianceId, streetAreaId: `area-${leadId}`, leadId, name: { zh: '街道共建联盟' } })
+  return InitiateAlliance({
+    allianceId,
+    streetAreaId: `area-${leadId}`,
+    leadId,
+    name: { zh: '街道共建联盟' },
+  })
 })
 
 export const draftCharter = single((town, dice) => {
@@ -57,7 +62,10 @@ export const draftCharter = single((town, dice) => {
 
 export const invite = single((town, dice) => {
   const allianceId = open(town, dice)
-  return InviteMember({ allianceId, organisationId: town.id('organisation', dice, outsiders(town, allianceId)) })
+  return InviteMember({
+    allianceId,
+    organisationId: town.id('organisation', dice, outsiders(town, allianceId)),
+  })
 })
 
 export const accept = single((town, dice) => {
@@ -75,11 +83,18 @@ export const accept = single((town, dice) => {
 export const decline = single((town, dice) => {
   const allianceId = open(town, dice)
   const organisationId = town.id('organisation', dice, invitees(town, allianceId))
-  return DeclineInvitation({ allianceId, organisationId, personId: holderOf(town, dice, organisationId, 'sign') })
+  return DeclineInvitation({
+    allianceId,
+    organisationId,
+    personId: holderOf(town, dice, organisationId, 'sign'),
+  })
 })
 
 export const found = single((town, dice) =>
-  FoundAlliance({ allianceId: preparing(town, dice), foundedOn: near(dice, town.today, [town.day(1), town.day(-1)]) }),
+  FoundAlliance({
+    allianceId: preparing(town, dice),
+    foundedOn: near(dice, town.today, [town.day(1), town.day(-1)]),
+  }),
 )
 
 export const abandon = single((town, dice) =>
@@ -89,7 +104,11 @@ export const abandon = single((town, dice) =>
 export const apply = single((town, dice) => {
   const allianceId = founded(town, dice)
   const organisationId = town.id('organisation', dice, outsiders(town, allianceId))
-  return ApplyForMembership({ allianceId, organisationId, personId: holderOf(town, dice, organisationId, 'sign') })
+  return ApplyForMembership({
+    allianceId,
+    organisationId,
+    personId: holderOf(town, dice, organisationId, 'sign'),
+  })
 })
 
 const authority = (town: Town, dice: Dice) =>

@@ -6,7 +6,12 @@ import type { Dice } from '../dice.ts'
 import { single } from '../plan.ts'
 import type { Town } from '../town.ts'
 
-const commitment = (no: number, obligorId: string, beneficiaryIds: readonly string[], dueDay: number): CommitmentSpec => ({
+const commitment = (
+  no: number,
+  obligorId: string,
+  beneficiaryIds: readonly string[],
+  dueDay: number,
+): CommitmentSpec => ({
   commitmentId: `c${no}`,
   obligorId,
   beneficiaryIds: [...beneficiaryIds],

@@ -1,5 +1,5 @@
-import { AdoptPolicy, ClosePeriod, OpenLedger, PublishWorkCalendar } from '../../../domain/ledger/commands.ts'
 import type { PolicyPart } from '../../../domain/common/policy.ts'
+import { AdoptPolicy, ClosePeriod, OpenLedger, PublishWorkCalendar } from '../../../domain/ledger/commands.ts'
 import { ledger } from '../../../domain/ledger/state.ts'
 import { digest, near, single } from '../plan.ts'
 
@@ -27,7 +27,9 @@ const parts: readonly [PolicyPart, ...PolicyPart[]] = [
 export const adoptPolicy = single((town, dice) => {
   const last = town.reading.get(ledger, town.reading.id)?.policies.at(-1)?.from ?? town.today
   const next = last >= town.today ? last : town.today
-  const effectiveOn = dice.oneIn(3) ? dice.pick([last, town.day(-1)]) : dice.pick([town.day(1), next, town.day(20)])
+  const effectiveOn = dice.oneIn(3)
+    ? dice.pick([last, town.day(-1)])
+    : dice.pick([town.day(1), next, town.day(20)])
   return AdoptPolicy({ policy: dice.pick(parts), effectiveOn })
 })
 
@@ -38,5 +40,8 @@ export const publishCalendar = single((town) => {
 
 export const closePeriod = single((town, dice) => {
   const plain = town.day(-60)
-  return ClosePeriod({ before: near(dice, plain, [town.today, town.day(1), town.day(2)]), reportDigest: digest(town.number()) })
+  return ClosePeriod({
+    before: near(dice, plain, [town.today, town.day(1), town.day(2)]),
+    reportDigest: digest(town.number()),
+  })
 })

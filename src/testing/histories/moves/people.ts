@@ -1,4 +1,9 @@
-import { DeclareInterest, EndAffiliation, RegisterPerson, TransferPerson } from '../../../domain/person/commands.ts'
+import {
+  DeclareInterest,
+  EndAffiliation,
+  RegisterPerson,
+  TransferPerson,
+} from '../../../domain/person/commands.ts'
 import { near, single } from '../plan.ts'
 
 const names = ['王秀英', '李建国', '欧阳海', '张桂兰', '赵志强'] as const
@@ -19,7 +24,12 @@ export const transfer = single((town, dice) => {
   const personId = town.id('person', dice)
   const last = town.person(personId)?.affiliations.at(-1)
   const elsewhere = town.activeOrgs().filter((o) => o !== last?.organisationId)
-  const effectiveOn = near(dice, town.day(dice.pick([1, 20])), [town.today, last?.period.from, last?.period.until, town.day(-1)])
+  const effectiveOn = near(dice, town.day(dice.pick([1, 20])), [
+    town.today,
+    last?.period.from,
+    last?.period.until,
+    town.day(-1),
+  ])
   return TransferPerson({ personId, toOrganisationId: town.id('organisation', dice, elsewhere), effectiveOn })
 })
 
@@ -27,7 +37,12 @@ export const endAffiliation = single((town, dice) => {
   const running = town.ids('person').filter((p) => town.person(p)?.affiliations.at(-1)?.endedBy === null)
   const personId = town.id('person', dice, running)
   const last = town.person(personId)?.affiliations.at(-1)
-  const effectiveOn = near(dice, town.day(dice.pick([1, 45])), [town.today, last?.period.from, last?.period.until, town.day(-1)])
+  const effectiveOn = near(dice, town.day(dice.pick([1, 45])), [
+    town.today,
+    last?.period.from,
+    last?.period.until,
+    town.day(-1),
+  ])
   return EndAffiliation({ personId, effectiveOn, cause: dice.pick(['retired', 'resigned', 'other']) })
 })
 

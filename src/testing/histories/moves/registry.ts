@@ -30,7 +30,11 @@ function superiorFor(town: Town, dice: Dice, kind: OrganisationKind): string {
     communityPartyOrganisation: 'streetWorkingCommittee',
   }
   const wanted = fits[kind]
-  return town.id('organisation', dice, town.activeOrgs().filter((o) => !wanted || town.org(o)?.kind === wanted))
+  return town.id(
+    'organisation',
+    dice,
+    town.activeOrgs().filter((o) => !wanted || town.org(o)?.kind === wanted),
+  )
 }
 
 export const register = single((town, dice) => {
@@ -64,8 +68,14 @@ export const correct = single((town, dice) =>
 
 export const affiliate = single((town, dice) => {
   const organisationId = town.id('organisation', dice, town.activeOrgs())
-  const superiorId = dice.oneIn(6) ? organisationId : superiorFor(town, dice, town.org(organisationId)?.kind ?? 'enterprise')
-  const from = near(dice, town.today, [town.day(30), town.org(superiorId)?.life?.until, town.org(superiorId)?.life?.from])
+  const superiorId = dice.oneIn(6)
+    ? organisationId
+    : superiorFor(town, dice, town.org(organisationId)?.kind ?? 'enterprise')
+  const from = near(dice, town.today, [
+    town.day(30),
+    town.org(superiorId)?.life?.until,
+    town.org(superiorId)?.life?.from,
+  ])
   return AffiliateOrganisation({ organisationId, superiorId, from })
 })
 
@@ -82,7 +92,11 @@ type Scopes = readonly [Scope, ...Scope[]]
 export const grant = single((town, dice) => {
   const organisationId = town.id('organisation', dice, town.activeOrgs())
   const personId = personOf(town, dice, organisationId)
-  const from = near(dice, town.today, [town.day(-30), town.day(15), ...(town.person(personId)?.affiliations ?? []).map((a) => a.period.from)])
+  const from = near(dice, town.today, [
+    town.day(-30),
+    town.day(15),
+    ...(town.person(personId)?.affiliations ?? []).map((a) => a.period.from),
+  ])
   const old = town.org(organisationId)?.mandates.at(-1)?.mandateId
   return GrantMandate({
     organisationId,
@@ -105,7 +119,11 @@ export const revoke = single((town, dice) => {
 export const designateLiaison = single((town, dice) => {
   const organisationId = town.id('organisation', dice, town.activeOrgs())
   const personId = personOf(town, dice, organisationId)
-  return DesignateLiaison({ organisationId, personId, from: near(dice, town.today, [town.day(20), town.day(-20)]) })
+  return DesignateLiaison({
+    organisationId,
+    personId,
+    from: near(dice, town.today, [town.day(20), town.day(-20)]),
+  })
 })
 
 export const reportIn = single((town, dice) => {
@@ -124,5 +142,9 @@ export const deregister = single((town, dice) => {
   const organisationId = town.id('organisation', dice, town.activeOrgs())
   const affected = town.org(organisationId)?.mandates.map((m) => m.period.until) ?? []
   const effectiveOn = near(dice, town.day(dice.pick([1, 30, 90])), [town.today, town.day(-1), ...affected])
-  return DeregisterOrganisation({ organisationId, effectiveOn, cause: dice.pick(['closed', 'merged', 'movedAway']) })
+  return DeregisterOrganisation({
+    organisationId,
+    effectiveOn,
+    cause: dice.pick(['closed', 'merged', 'movedAway']),
+  })
 })

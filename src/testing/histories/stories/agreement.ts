@@ -55,7 +55,8 @@ function* signed(town: Town, agreementId: string, parties: readonly string[]): I
 export const bilateral = (town: Town, dice: Dice) => concluding(town, dice, { most: 1 })
 export const multilateral = (town: Town, dice: Dice) => concluding(town, dice, { most: 4 })
 export const reopenedOnce = (town: Town, dice: Dice) => concluding(town, dice, { most: 2, reopened: true })
-export const proposedAgreement = (town: Town, dice: Dice) => concluding(town, dice, { most: 2, unfinished: true })
+export const proposedAgreement = (town: Town, dice: Dice) =>
+  concluding(town, dice, { most: 2, unfinished: true })
 
 /** Parties of a running agreement give notice one after another, until perhaps the rest no longer carries it (AGR-24). */
 export function* noticesGiven(town: Town, dice: Dice): Iterable<Planned> {

@@ -92,23 +92,21 @@ export function* joined(town: Town, dice: Dice): Iterable<Planned> {
   yield* delegated(town, allianceId, organisationId)
 }
 
-/** A member leaves after due notice: with it go its delegation and its roles in agreements (C-03). */
+/** One member or two leave after due notice: their delegations and roles in agreements go with them (C-03). */
 export function* left(town: Town, dice: Dice): Iterable<Planned> {
   const allianceId = dice.pick(town.alliancesIn('founded'))
   if (allianceId === undefined) return
   const lead = town.alliance(allianceId)?.leadId
-  const organisationId = dice.pick(town.members(allianceId).filter((o) => o !== lead))
-  if (organisationId === undefined) return
-  yield* authorised(town, organisationId)
-  yield {
-    command: WithdrawMember({
-      allianceId,
-      organisationId,
-      personId: agentOf(town, organisationId),
-      noticeOn: town.today,
-      effectiveOn: town.day(dice.pick([61, 90])),
-      reason: '单位搬迁',
-    }),
+  for (const organisationId of dice.some(
+    town.members(allianceId).filter((o) => o !== lead),
+    1,
+    2,
+  )) {
+    yield* authorised(town, organisationId)
+    const personId = agentOf(town, organisationId)
+    const [noticeOn, effectiveOn] = [town.today, town.day(dice.pick([61, 90]))]
+    const who = { allianceId, organisationId, personId }
+    yield { command: WithdrawMember({ ...who, noticeOn, effectiveOn, reason: '单位搬迁' }) }
   }
 }
 

@@ -45,7 +45,12 @@ export function* authorised(town: Town, organisationId: string): Iterable<Planne
     const affiliation = { organisationId, from: town.today }
     const personId = town.fresh('person')
     yield {
-      command: RegisterPerson({ personId, details: { name: '王小明' }, lawfulBasis: 'employment', affiliation }),
+      command: RegisterPerson({
+        personId,
+        details: { name: '王小明' },
+        lawfulBasis: 'employment',
+        affiliation,
+      }),
     }
   }
   const personId = town.peopleOf(organisationId)[0] ?? 'nobody'
