@@ -1,6 +1,6 @@
 import { type Fact, grew } from './fact.ts'
 import { type Erased, kindOf } from './model.ts'
-import { type Day, endOf, NEVER, reach } from './period.ts'
+import { covers, type Day, endOf, holdsOn, NEVER, reach } from './period.ts'
 import type { Broken, Invariant, Rule, Verdict } from './rule.ts'
 import type { World } from './world.ts'
 
@@ -16,6 +16,20 @@ export const standsUntil = (world: World, fact: Fact): Day =>
     const end = reach(world.coverage(ground), fact.period.from)
     return end < least ? end : least
   }, NEVER)
+
+/**
+ * A tie that is not carried at all never came to be: it ends on the day on which a ground broke off before it, the same
+ * whichever of several ties that offer the ground ended first (X-08).
+ */
+export function voidedOn(world: World, { restsOn, period: { from } }: Fact): Day {
+  const days = restsOn.flatMap(([, ground]) => {
+    const cover = world.coverage(ground)
+    if (covers(cover, from)) return []
+    const began = world.coverageBefore(ground).find((p) => holdsOn(p, from))?.from ?? from
+    return [began, ...cover.map(endOf).filter((end) => end <= from)].sort().slice(-1)
+  })
+  return days.sort()[0] ?? from
+}
 
 /** What a commit brought that does not stand by itself. */
 export function refusals(

@@ -4,7 +4,7 @@ import { limits } from './limits.ts'
 import type { AnyEvent, Occasion } from './message.ts'
 import { kindOf, ownerOf } from './model.ts'
 import { type Day, endOf, NEVER, untilOf } from './period.ts'
-import { invariantsOf, refusals, standsUntil } from './refuse.ts'
+import { invariantsOf, refusals, standsUntil, voidedOn } from './refuse.ts'
 import type { Broken } from './rule.ts'
 import type { Ground } from './tie.ts'
 import type { Effect, World } from './world.ts'
@@ -121,8 +121,7 @@ class Cascade {
         this.undercut.add(fact.id)
         continue
       }
-      // A tie that is not carried at all never came to be: it ends on the day that its ground was lost.
-      const until = stands > fact.period.from ? stands : earlier(day, fact.period.from)
+      const until = stands > fact.period.from ? stands : voidedOn(this.#world, fact)
       const known = this.#due.get(fact.id)
       const sooner =
         !known || until < known.until || (until === known.until && this.#precedes(cause, known.cause))
@@ -195,8 +194,6 @@ class Cascade {
     }
   }
 }
-const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
-
 /** More consequences than one commit may hold: what the command ends must be wound down in parts first. */
 export class CascadeTooLong extends Error {
   readonly kinds: readonly string[]

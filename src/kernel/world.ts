@@ -73,6 +73,10 @@ export class World implements Reader {
     for (const [, cover] of this.offered.members(ground)) periods.push(...cover)
     return union(periods)
   }
+  /** The days on which a ground carried before this fork's changes. */
+  coverageBefore(ground: Ground): Coverage {
+    return union([...(this.offered.parent?.members(ground) ?? [])].flatMap(([, cover]) => cover))
+  }
   /** Facts that offer a ground, by id. */
   *offering(ground: Ground): Iterable<string> {
     for (const [id] of this.offered.members(ground)) yield id

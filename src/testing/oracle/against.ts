@@ -112,7 +112,8 @@ function ofPeople(tale: Tale, reading: Reading): Listed[] {
 }
 
 function ofAlliances(tale: Tale, reading: Reading): Listed[] {
-  return [...tale.leads.keys()].flatMap((body) => {
+  const ids = new Set(tale.all('being').map((s) => s.body))
+  return [...ids].flatMap((body) => {
     const state = reading.get(alliance, body)
     const about = { rule: 'LED-06', subject: `alliance:${body}`, who: (s: Span) => s.org }
     const roll = state?.roll.map((m) => ({ who: m.organisationId, period: m.period })) ?? []
@@ -133,7 +134,7 @@ function ofAlliances(tale: Tale, reading: Reading): Listed[] {
 }
 
 function ofAgreements(tale: Tale, reading: Reading): Listed[] {
-  return [...tale.agreements.byId.keys()].map((id) => ({
+  return [...tale.agreements.keys()].map((id) => ({
     what: 'party',
     rule: 'LED-06',
     subject: `agreement:${id}`,
@@ -146,7 +147,7 @@ function ofAgreements(tale: Tale, reading: Reading): Listed[] {
 
 /** TIM-05: on every day the status is the one that the events tell, read twice alike. */
 function* statuses(tale: Tale, days: readonly string[], reading: Reading): Iterable<OracleFinding> {
-  for (const [id, known] of tale.agreements.byId) {
+  for (const [id, known] of tale.agreements) {
     const state = reading.get(agreement, id)
     for (const day of days) {
       const status = state ? agreementStatus(state, day) : undefined

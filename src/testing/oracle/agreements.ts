@@ -1,100 +1,67 @@
-import { type Data, listed, type OracleEvent, part, text, type What } from './spans.ts'
+import { type AgreementTale, type Data, listed, part, type Reads, type Telling, text } from './spans.ts'
 
-/** What an agreement's story needs of the tale that it is part of. */
-interface Telling {
-  begin(what: What, from: string, until: string, names: Names): unknown
-  end(what: What, at: string, writtenOn: string, names: Names): void
-}
-interface Names {
-  readonly org?: string
-  readonly body?: string
-  readonly agreement?: string
-}
-
-/** One agreement as its events tell it. */
-export interface AgreementTale {
-  body: string
-  parties: string[]
-  /** Words before the conclusion, with the day from which each was true. */
-  readonly words: { readonly word: string; readonly on: string }[]
-  from: string
-  until: string
-  /** An end by event, and the day on which it was decided. */
-  endsOn: string
-  decidedOn: string
-}
-
-export class Agreements {
-  readonly byId = new Map<string, AgreementTale>()
-  readonly #tale: Telling
-  constructor(tale: Telling) {
-    this.#tale = tale
-  }
-
-  tell({ type, data, occurredOn: on }: OracleEvent): void {
-    const agreement = text(data, 'agreementId')
-    if (type === 'AgreementDrafted')
-      this.byId.set(agreement, {
-        ...{ body: bodyOf(data), parties: partiesOf(data), words: [] },
-        ...{ from: '', until: '', endsOn: '', decidedOn: '' },
-      })
-    const known = this.byId.get(agreement)
-    if (!known) return
-    const word = words[type]
-    if (word !== undefined) known.words.push({ word, on })
-    if (type === 'DraftRevised') revise(known, part(data, 'changes'))
-    if (type === 'AgreementConcluded') this.#conclude(agreement, known, part(data, 'period'))
-    if (type === 'AgreementTerminated') this.#terminate(agreement, known, text(data, 'effectiveOn'), on)
-    if (type === 'PartyLeft') this.#leave(agreement, data, on)
-    if (type === 'TerminationNoticeGiven') {
-      if (known.parties.length === 2) this.#terminate(agreement, known, text(data, 'effectiveOn'), on)
-      else this.#leave(agreement, data, on)
-    }
-  }
-
-  #conclude(agreement: string, known: AgreementTale, period: Data): void {
-    known.from = text(period, 'from')
-    known.until = text(period, 'until')
-    this.#tale.begin('agreement', known.from, known.until, { agreement, body: known.body })
-    for (const org of known.parties)
-      this.#tale.begin('party', known.from, known.until, { agreement, body: known.body, org })
-  }
-  #terminate(agreement: string, known: AgreementTale, at: string, on: string): void {
-    if (at >= known.until) return
-    known.until = at > known.from ? at : known.from
-    known.endsOn = at
-    known.decidedOn = on
-    this.#tale.end('agreement', at, on, { agreement })
-    this.#tale.end('party', at, on, { agreement })
-  }
-  #leave(agreement: string, data: Data, on: string): void {
-    this.#tale.end('party', text(data, 'effectiveOn'), on, { agreement, org: text(data, 'organisationId') })
-  }
-}
-
-const words: Readonly<Record<string, string>> = {
-  AgreementDrafted: 'draft',
-  DraftReopened: 'draft',
-  AgreementProposed: 'proposed',
-  AgreementDeclined: 'declined',
-  ProposalWithdrawn: 'withdrawn',
-  AgreementConcluded: 'concluded',
-}
 const bodyOf = (data: Data): string => text(part(data, 'body'), 'alliance')
-const partiesOf = (data: Data): string[] =>
+const partiesOf = (data: Data): readonly string[] =>
   listed(data, 'parties').map((p) => text(part({ p }, 'p'), 'organisationId'))
 
-function revise(known: AgreementTale, changes: Data): void {
-  if ('body' in changes) known.body = bodyOf(changes)
-  if ('parties' in changes) known.parties = partiesOf(changes)
+type Word = (word: string) => Reads[string]
+const says: Word = (word) => (tale, data, on) => known(tale, data)?.words.push({ word, on })
+const known = (tale: Telling, data: Data): AgreementTale | undefined =>
+  tale.agreements.get(text(data, 'agreementId'))
+
+/** Agreements: who is a party, when they run, what ends them. */
+export const agreements: Reads = {
+  AgreementDrafted: (tale, data, on) => {
+    tale.agreements.set(text(data, 'agreementId'), {
+      ...{ body: bodyOf(data), parties: partiesOf(data), words: [{ word: 'draft', on }] },
+      ...{ from: '', until: '', endsOn: '', decidedOn: '' },
+    })
+  },
+  DraftRevised: (tale, data) => {
+    const [changes, one] = [part(data, 'changes'), known(tale, data)]
+    if (one && 'body' in changes) one.body = bodyOf(changes)
+    if (one && 'parties' in changes) one.parties = partiesOf(changes)
+  },
+  DraftReopened: says('draft'),
+  AgreementProposed: says('proposed'),
+  AgreementDeclined: says('declined'),
+  ProposalWithdrawn: says('withdrawn'),
+  AgreementConcluded: (tale, data, on) => {
+    const [one, period, agreement] = [known(tale, data), part(data, 'period'), text(data, 'agreementId')]
+    if (!one) return
+    one.words.push({ word: 'concluded', on })
+    one.from = text(period, 'from')
+    one.until = text(period, 'until')
+    const { body, from, until } = one
+    tale.begin('agreement', from, until, { agreement, body })
+    for (const org of one.parties) tale.begin('party', from, until, { agreement, body, org })
+  },
+  AgreementTerminated: (tale, data, on) => terminate(tale, data, on),
+  PartyLeft: (tale, data) => leave(tale, data),
+  TerminationNoticeGiven: (tale, data, on) =>
+    known(tale, data)?.parties.length === 2 ? terminate(tale, data, on) : leave(tale, data),
+}
+
+function terminate(tale: Telling, data: Data, on: string): void {
+  const [one, at, agreement] = [known(tale, data), text(data, 'effectiveOn'), text(data, 'agreementId')]
+  if (!one || at >= one.until) return
+  one.until = at > one.from ? at : one.from
+  one.endsOn = at
+  one.decidedOn = on
+  tale.end('agreement', at, { agreement })
+  tale.end('party', at, { agreement })
+}
+function leave(tale: Telling, data: Data): void {
+  const [agreement, org] = [text(data, 'agreementId'), text(data, 'organisationId')]
+  tale.end('party', text(data, 'effectiveOn'), { agreement, org })
 }
 
 /** The status on a day, told from the events alone (DOMAIN 12.16). */
-export function toldStatus(known: AgreementTale, day: string): string | null {
-  const word = known.words.findLast((w) => w.on <= day)?.word
-  if (word === undefined || word !== 'concluded') return word ?? null
-  if (known.endsOn !== '' && day >= known.endsOn) return 'terminated'
-  if (day >= known.until) return 'expired'
-  if (day < known.from) return 'upcoming'
-  return known.endsOn !== '' && day >= known.decidedOn ? 'inNotice' : 'inForce'
+export function toldStatus(one: AgreementTale, day: string): string | null {
+  const word = one.words.findLast((w) => w.on <= day)?.word ?? null
+  if (word !== 'concluded') return word
+  if (one.endsOn !== '' && day >= one.endsOn) return 'terminated'
+  if (day >= one.until) return 'expired'
+  if (day < one.from) return 'upcoming'
+  return one.endsOn !== '' && day >= one.decidedOn ? 'inNotice' : 'inForce'
 }

@@ -1,25 +1,13 @@
-/** What an event says of its data, read without any codec. */
+/** What an event says, read without any codec. */
 export type Data = Readonly<Record<string, unknown>>
 export interface OracleEvent {
   readonly type: string
   readonly data: Data
   readonly occurredOn: string
-  readonly revision: number
 }
+/** What each type of event does to the tale. */
+export type Reads = Readonly<Record<string, (tale: Telling, data: Data, on: string) => unknown>>
 
-/** Something that holds from a day until another, kept in one flat list, whatever it is. */
-export interface Span {
-  readonly what: What
-  readonly from: string
-  until: string
-  /** The organisation whose it is, and whoever else it names. */
-  readonly org: string
-  readonly person: string
-  readonly body: string
-  readonly agreement: string
-  /** The day on which its early end was written, and that there was one. */
-  endedOn: string
-}
 export type What =
   | 'life'
   | 'superior'
@@ -32,6 +20,40 @@ export type What =
   | 'chair'
   | 'agreement'
   | 'party'
+/** Whose a span is, and whom it names. */
+export interface Names {
+  readonly id?: string
+  readonly org?: string
+  readonly person?: string
+  readonly body?: string
+  readonly agreement?: string
+}
+/** Something that holds from a day until another. */
+export interface Span extends Required<Names> {
+  readonly what: What
+  readonly from: string
+  until: string
+}
+
+/** One agreement as its events tell it. */
+export interface AgreementTale {
+  body: string
+  parties: readonly string[]
+  /** The words of its phases, with the day from which each was true. */
+  readonly words: { readonly word: string; readonly on: string }[]
+  from: string
+  until: string
+  /** An end by event, and the day on which it was decided. */
+  endsOn: string
+  decidedOn: string
+}
+/** What can be told. */
+export interface Telling {
+  readonly agreements: Map<string, AgreementTale>
+  begin(what: What, from: string, until: string, names: Names): void
+  /** Cuts every span that fits and would last longer. */
+  end(what: What, at: string, names: Names): void
+}
 
 /** After every day. */
 export const EVER = '9999-99-99'
