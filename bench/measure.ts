@@ -1,0 +1,58 @@
+/** Something to be timed; it may be given the number of the round. */
+export type Task = (round: number) => unknown
+
+/** The middle one of some figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b)
+  const [low, high] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.ceil((sorted.length - 1) / 2)],
+  ]
+  return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2
+}
+
+/** Microseconds that a task takes. */
+async function timed(task: Task, round: number): Promise<number> {
+  const start = process.hrtime.bigint()
+  await task(round)
+  return Number(process.hrtime.bigint() - start) / 1_000
+}
+
+/**
+ * Medians of several tasks, run in turn so that whatever slows the machine slows them all; the first rounds only warm up.
+ * Every round starts with another task, so that none is always the first after a pause.
+ */
+export async function interleaved(rounds: number, warmUp: number, tasks: readonly Task[]): Promise<number[]> {
+  const figures: number[][] = tasks.map(() => [])
+  for (let round = 0; round < warmUp + rounds; round++) {
+    for (let i = 0; i < tasks.length; i++) {
+      const at = (round + i) % tasks.length
+      const task = tasks[at]
+      if (task === undefined) continue
+      const took = await timed(task, round)
+      if (round >= warmUp) figures[at]?.push(took)
+    }
+  }
+  return figures.map(median)
+}
+
+/** One line of the table: two medians and what their ratio may be. */
+export interface Line {
+  readonly what: string
+  readonly small: number
+  readonly large: number
+  readonly goal: number
+}
+
+/** Prints the ratios; absolute times are given for orientation only. */
+export function print(title: string, lines: readonly Line[]): void {
+  console.log(`\n${title}`)
+  for (const { what, small, large, goal } of lines) {
+    const ratio = large / small
+    const verdict = ratio <= goal ? 'kept' : 'MISSED'
+    const figures = `${small.toFixed(1).padStart(10)} µs ${large.toFixed(1).padStart(10)} µs`
+    console.log(
+      `  ${what.padEnd(52)}${figures}   × ${ratio.toFixed(2).padStart(5)}  (goal ≤ ${goal}: ${verdict})`,
+    )
+  }
+}

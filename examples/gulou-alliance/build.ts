@@ -1,0 +1,16 @@
+// Writes history.ndjson from the chapters in history/: the same bytes whenever it runs.
+import { writeFileSync } from 'node:fs'
+import { autumn, spring, turnOfTheYear } from './history/first-year.ts'
+import { founding, registration } from './history/founding.ts'
+import { Scribe } from './history/scribe.ts'
+import { bankLeaves, newYear, noticeAndClosure, peopleMove } from './history/second-year.ts'
+
+const chapters = [
+  ...[registration, founding, spring, autumn, turnOfTheYear],
+  ...[peopleMove, bankLeaves, noticeAndClosure, newYear],
+]
+const scribe = new Scribe('p-02', 'gulou-street')
+for (const chapter of chapters) chapter(scribe)
+
+writeFileSync(new URL('history.ndjson', import.meta.url), `${scribe.lines.join('\n')}\n`)
+console.log(`${scribe.lines.length} lines`)
