@@ -80,13 +80,17 @@ export const invalidInput = (path: string, expected: string, zh: string): Invali
   message: { en: `${path} must be ${expected}.`, zh: `${path} 应为${zh}。` },
 })
 
-export const storeUnavailable = (outcome: StoreUnavailable['outcome'], reason: string): StoreUnavailable => ({
+export const storeUnavailable = (
+  outcome: StoreUnavailable['outcome'],
+  reason: string,
+  zh: string = reason,
+): StoreUnavailable => ({
   _tag: 'StoreUnavailable',
   outcome,
   reason,
   message: {
     en: `The store is not available (${outcome === 'unknown' ? 'outcome unknown' : 'nothing was written'}): ${reason}`,
-    zh: `存储不可用（${outcome === 'unknown' ? '结果未知' : '未写入'}）：${reason}`,
+    zh: `存储不可用（${outcome === 'unknown' ? '结果未知' : '未写入'}）：${zh}`,
   },
 })
 
@@ -95,6 +99,7 @@ export const corruptLedger = (
   revision: number | undefined,
   path: string,
   reason: string,
+  zh: string = reason,
 ): CorruptLedger => ({
   _tag: 'CorruptLedger',
   ledgerId,
@@ -103,6 +108,6 @@ export const corruptLedger = (
   reason,
   message: {
     en: `Ledger ${ledgerId}${revision === undefined ? '' : `, revision ${revision}`}${path && `, at ${path}`}: ${reason}`,
-    zh: `台账 ${ledgerId}${revision === undefined ? '' : `，修订号 ${revision}`}${path && `，位置 ${path}`}：${reason}`,
+    zh: `台账 ${ledgerId}${revision === undefined ? '' : `，修订号 ${revision}`}${path && `，位置 ${path}`}：${zh}`,
   },
 })

@@ -9,8 +9,10 @@ import type { AnyEventDef, Model } from './model.ts'
 export interface Unreadable {
   readonly path: string
   readonly reason: string
+  readonly zh: string
 }
-const unreadable = (path: string, reason: string): E.Either<Unreadable, never> => E.left({ path, reason })
+const unreadable = (path: string, reason: string, zh: string): E.Either<Unreadable, never> =>
+  E.left({ path, reason, zh })
 
 /** Lifts stored data to the newest version of its event, step by step. */
 export function upcast(
@@ -23,17 +25,27 @@ export function upcast(
     return unreadable(
       'schemaVersion',
       `version ${version} of ${def.type} is newer than this library knows (${newest})`,
+      `${def.type} 第 ${version} 版比本库所知（${newest}）更新`,
     )
   const steps = (def.options.upcasts ?? []).slice(version - 1, newest - 1)
   if (steps.length < newest - version)
-    return unreadable('schemaVersion', `no upcast from version ${version} of ${def.type}`)
+    return unreadable(
+      'schemaVersion',
+      `no upcast from version ${version} of ${def.type}`,
+      `${def.type} 第 ${version} 版没有升级步骤`,
+    )
   return E.right(steps.reduce((lifted, step) => step(lifted), data))
 }
 
 /** The event of an envelope, its data lifted and checked by the codec that its `type` names. */
 export function eventOf(model: Model, envelope: Envelope): E.Either<Unreadable, AnyEvent> {
   const def = model.events.get(envelope.type)
-  if (!def) return unreadable('type', `no concept of this ledger declares the event ${envelope.type}`)
+  if (!def)
+    return unreadable(
+      'type',
+      `no concept of this ledger declares the event ${envelope.type}`,
+      `本台账没有声明事件 ${envelope.type}`,
+    )
   const lifted = upcast(def, envelope.data, envelope.schemaVersion)
   if (E.isLeft(lifted)) return lifted
   if (!def.codec.is(lifted.right)) {
@@ -42,6 +54,7 @@ export function eventOf(model: Model, envelope: Envelope): E.Either<Unreadable, 
     return unreadable(
       first?.path ?? 'data',
       `${envelope.type}: should be ${first?.expected ?? def.codec.name}`,
+      `${envelope.type}：${first?.message.zh ?? '形式不符'}`,
     )
   }
   return E.right({ entity: def.entity, type: envelope.type, data: lifted.right as AnyEvent['data'] })
@@ -74,10 +87,14 @@ export function envelopeOf(text: string, hash: string): E.Either<Unreadable, Env
   try {
     parsed = JSON.parse(text)
   } catch {
-    return unreadable('', 'not JSON')
+    return unreadable('', 'not JSON', '不是 JSON')
   }
   if (Stored.is(parsed)) return E.right({ ...parsed, hash } as Envelope)
   const faults = decode(Stored, parsed, '')
   const first = E.isLeft(faults) ? faults.left[0] : undefined
-  return unreadable(first?.path ?? '', `should be ${first?.expected ?? 'an envelope'}`)
+  return unreadable(
+    first?.path ?? '',
+    `should be ${first?.expected ?? 'an envelope'}`,
+    first?.message.zh ?? '不是事件信封',
+  )
 }

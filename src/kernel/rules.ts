@@ -53,7 +53,7 @@ export const LED_11 = rule(
 export const LED_12 = rule(
   'LED-12',
   'H',
-  'Commands whose reach is disjoint commute.',
+  'Commands whose reach (entities named, cascades, ledger-wide uniqueness) is disjoint commute.',
   '读写互不相涉的命令可交换次序。',
 )
 export const LED_15 = rule(
@@ -77,7 +77,7 @@ export const LED_22 = rule(
 export const LED_24 = rule(
   'LED-24',
   'P',
-  'A command is taken only in a phase that its row names; out of a terminal phase TIM-06 is reported as well.',
+  'A command is taken only in a phase (of the entity, candidacy, amendment, evidence or dispute it addresses) that its row names; out of a terminal phase TIM-06 is reported as well.',
   '命令只在其行所列阶段受理；已终结者同时报 TIM-06。',
 )
 export const LED_25 = rule(
@@ -111,7 +111,12 @@ export const X_05 = rule(
   'A tie once ended by event is ended again only by a consequence that brings an earlier end; a command that ends it a second time is refused; the event states the cause.',
   '关系至多终止一次并注明原因。',
 )
-export const X_06 = rule('X-06', 'S', 'Every id that is named exists in the ledger.', '所引编号必已登记。')
+export const X_06 = rule(
+  'X-06',
+  'S',
+  'Every id that is named exists in the ledger, inner ids and instance numbers included (kinds whose concept is not part of the ledger are taken unchecked, yet tagged; but a `BodyRef` or `resolutionId` of such a kind is refused, because ties and authority rest on it).',
+  '所引编号必已登记。',
+)
 export const X_07 = rule('X-07', 'H', 'Ending consequences only shorten.', '连带终止只缩短不延长。')
 export const X_08 = rule(
   'X-08',

@@ -157,17 +157,27 @@ export class World implements Reader {
     if (!kind || changed.length === 0) return NOTHING
     // A tie's functions see their item and the entity's head: while the head stands, only items that moved are looked at.
     const headMoved = changed.some((key) => !Array.isArray((after ?? before)[key]))
-    const moved = (collection: string): Iterable<readonly [unknown, unknown, number]> =>
-      headMoved || changed.includes(collection) ? pairsOf(before, after, collection, headMoved) : []
-    for (const index of kind.indexes)
-      for (const [was, is, at] of moved(index.in)) this.#reindex(index, owner, at, [was, before], [is, after])
+    const places = new Map<string, Moved>()
+    const moved = (collection: string): Moved => {
+      const known = places.get(collection)
+      if (known) return known
+      const found =
+        headMoved || changed.includes(collection) ? movedIn(before, after, collection, headMoved) : UNMOVED
+      places.set(collection, found)
+      return found
+    }
+    for (const index of kind.indexes) {
+      const { old, now, at } = moved(index.in)
+      for (const i of at) this.#reindex(index, owner, i, [old[i], before], [now[i], after])
+    }
     const gone: Fact[] = []
     const come: Fact[] = []
     for (const tie of kind.ties) {
-      for (const [old, now] of moved(tie.in)) {
-        const was = old === undefined ? undefined : this.facts.get(factId(tie, owner, old))
-        const is =
-          now === undefined ? undefined : this.#stillCounts(factOf(tie, owner, now, after), old === now)
+      const { old, now, at } = moved(tie.in)
+      for (const i of at) {
+        const was = old[i] === undefined ? undefined : this.facts.get(factId(tie, owner, old[i]))
+        const fact = now[i] === undefined ? undefined : factOf(tie, owner, now[i], after)
+        const is = this.#stillCounts(fact, old[i] === now[i])
         if (was && is && sameFact(was, is)) this.facts.set(is.id, is)
         else {
           if (was) gone.push(was)
@@ -237,14 +247,17 @@ const itemsOf = (state: Erased, collection: string): readonly unknown[] => {
   const held: unknown = state?.[collection]
   return held === undefined || held === null ? [] : Array.isArray(held) ? held : [held]
 }
-/** Items of a collection before and after a change, with their place: those that moved, or all where the head did. */
-function* pairsOf(
-  before: Erased,
-  after: Erased,
-  collection: string,
-  all: boolean,
-): Iterable<readonly [unknown, unknown, number]> {
+/** A collection before and after a change, and the places that moved: or all of them where the head did. */
+interface Moved {
+  readonly old: readonly unknown[]
+  readonly now: readonly unknown[]
+  readonly at: readonly number[]
+}
+const UNMOVED: Moved = { old: [], now: [], at: [] }
+function movedIn(before: Erased, after: Erased, collection: string, all: boolean): Moved {
   const [old, now] = [itemsOf(before, collection), itemsOf(after, collection)]
-  for (let i = 0; i < Math.max(old.length, now.length); i++)
-    if (all || old[i] !== now[i]) yield [old[i], now[i], i]
+  const at: number[] = []
+  const length = Math.max(old.length, now.length)
+  for (let i = 0; i < length; i++) if (all || old[i] !== now[i]) at.push(i)
+  return { old, now, at }
 }

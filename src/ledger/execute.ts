@@ -77,9 +77,17 @@ async function append(
     for (const envelope of commit.envelopes) keep.note(envelope)
     return E.right(receipt('accepted', request.commandId, commit.envelopes))
   }
+  const known = result.left._tag === 'Conflict' || result.left.outcome === 'notWritten'
+  if (vault && sealed.length > 0 && known) await forgetStranger(w, vault, request)
   if (result.left._tag === 'StoreUnavailable') return E.left([result.left])
   const caughtUp = await keep.catchUp(store, result.left.actualRevision)
   return E.isLeft(caughtUp) ? E.left([caughtUp.left]) : undefined
+}
+
+/** Details of somebody whom the journal does not know must not stay in a host's vault when their event was not written. */
+async function forgetStranger({ keep }: Writing, vault: PersonVault, { def, data }: Request): Promise<void> {
+  const id = String(data[`${def.entity}Id`])
+  if (keep.world.states.get(`${def.entity}:${id}`) === undefined) await vault.forget(keep.ledgerId, id)
 }
 
 const receipt = (

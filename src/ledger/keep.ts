@@ -2,7 +2,7 @@ import { either as E } from 'fp-ts'
 import { dateOf, isBefore } from '../kernel/calendar.ts'
 import { type Envelope, FIRST_HASH } from '../kernel/envelope.ts'
 import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
-import { envelopeOf, eventOf } from '../kernel/journal.ts'
+import { envelopeOf, eventOf, type Unreadable } from '../kernel/journal.ts'
 import { limits } from '../kernel/limits.ts'
 import type { AnyEvent } from '../kernel/message.ts'
 import type { Model } from '../kernel/model.ts'
@@ -19,7 +19,7 @@ export async function* pages(
   for (let next = from; next <= to; ) {
     const page = await store.read(ledgerId, { from: next, to: Math.min(to, next + limits.page - 1) })
     if (E.isRight(page) && page.right.length === 0) {
-      yield E.left(corruptLedger(ledgerId, next, '', 'an event is missing'))
+      yield E.left(corruptLedger(ledgerId, next, '', 'an event is missing', '缺少一条记录'))
       return
     }
     yield page
@@ -35,13 +35,15 @@ export interface Opened {
 /** Takes an entry apart: its envelope and its event, lifted to the newest version. */
 export function opened(model: Model, ledgerId: string, entry: JournalEntry): E.Either<CorruptLedger, Opened> {
   const { revision } = entry
-  const corrupt = ({ path, reason }: { readonly path: string; readonly reason: string }) =>
-    E.left(corruptLedger(ledgerId, revision, path, reason))
+  const corrupt = ({ path, reason, zh }: Unreadable) =>
+    E.left(corruptLedger(ledgerId, revision, path, reason, zh))
   const envelope = envelopeOf(entry.text, entry.hash)
   if (E.isLeft(envelope)) return corrupt(envelope.left)
   const { right } = envelope
-  if (right.revision !== revision) return corrupt({ path: 'revision', reason: `should be ${revision}` })
-  if (right.ledgerId !== ledgerId) return corrupt({ path: 'ledgerId', reason: `should be ${ledgerId}` })
+  if (right.revision !== revision)
+    return corrupt({ path: 'revision', reason: `should be ${revision}`, zh: `应为 ${revision}` })
+  if (right.ledgerId !== ledgerId)
+    return corrupt({ path: 'ledgerId', reason: `should be ${ledgerId}`, zh: `应为 ${ledgerId}` })
   const event = eventOf(model, right)
   return E.isLeft(event) ? corrupt(event.left) : E.right({ envelope: right, event: event.right })
 }
@@ -93,7 +95,13 @@ export class Keep {
         if (until !== undefined && isBefore(until, envelope.recordedAt)) return E.right(undefined)
         if (envelope.previousHash !== this.tail.hash)
           return E.left(
-            corruptLedger(this.ledgerId, envelope.revision, 'previousHash', 'does not name the event before'),
+            corruptLedger(
+              this.ledgerId,
+              envelope.revision,
+              'previousHash',
+              'does not name the event before',
+              '与前一条记录不相接',
+            ),
           )
         if (cold) this.world.fold(event, envelope)
         else this.world.apply(event, envelope)

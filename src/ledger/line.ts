@@ -2,7 +2,7 @@ import { storeUnavailable } from '../kernel/errors.ts'
 import { failed } from './result.ts'
 import type { Result } from './types.ts'
 
-export const CLOSED = storeUnavailable('notWritten', 'the ledger is closed')
+export const CLOSED = storeUnavailable('notWritten', 'the ledger is closed', '台账已关闭')
 
 /** One thing after another, others beside them, and nothing after the end. */
 export class Line {

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import * as t from 'io-ts'
 import { person } from '../domain/person/state.ts'
 import type { World } from '../kernel/world.ts'
 import type { PersonVault, VaultRecord } from '../stores/port.ts'
@@ -22,6 +23,6 @@ function nameOf(
   { personId, commitment, value }: VaultRecord,
 ): readonly (readonly [string, string])[] {
   if (world.get(person, personId)?.details.name !== commitment) return []
-  const name: unknown = JSON.parse(value)
-  return typeof name === 'string' ? [[personId, mask(name)]] : []
+  const name = E.tryCatch(() => JSON.parse(value) as unknown, String)
+  return E.isRight(name) && t.string.is(name.right) ? [[personId, mask(name.right)]] : []
 }

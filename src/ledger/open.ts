@@ -74,7 +74,10 @@ function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): 
     view: now.view,
     execute: (command, context) =>
       line.take(() => execute(w, command, context)) as ReturnType<Ledger<C>['execute']>,
-    preview: (command, context) => preview(w, command, context) as ReturnType<Ledger<C>['preview']>,
+    preview: (command, context) =>
+      line.ended
+        ? (failed(CLOSED) as ReturnType<Ledger<C>['preview']>)
+        : (preview(w, command, context) as ReturnType<Ledger<C>['preview']>),
     decode: (input) =>
       E.map(
         ({ def, data }: { def: { type: string }; data: unknown }) =>
@@ -169,6 +172,7 @@ async function verified({ keep, store, means }: Writing, expectedHead?: string):
         tail.right.revision,
         'hash',
         `the head is ${tail.right.hash}, not ${expectedHead}`,
+        `链尾为 ${tail.right.hash}，而非 ${expectedHead}`,
       ),
     )
   return E.right(headOf(tail.right))

@@ -33,15 +33,23 @@ function link(
   tail: Tail,
   { revision, hash: stored, text, id }: JournalEntry,
 ): E.Either<ReadError, Tail> {
-  const corrupt = (path: string, reason: string) => E.left(corruptLedger(ledgerId, revision, path, reason))
-  if (revision !== tail.revision + 1) return corrupt('revision', `should be ${tail.revision + 1}`)
-  if (hash(text) !== stored) return corrupt('hash', 'does not fit the stored text: the event was changed')
+  const corrupt = (path: string, reason: string, zh: string) =>
+    E.left(corruptLedger(ledgerId, revision, path, reason, zh))
+  if (revision !== tail.revision + 1)
+    return corrupt('revision', `should be ${tail.revision + 1}`, `应为 ${tail.revision + 1}`)
+  if (hash(text) !== stored)
+    return corrupt(
+      'hash',
+      'does not fit the stored text: the event was changed',
+      '与所存文本不符：记录已被改动',
+    )
   const envelope = envelopeOf(text, stored)
-  if (E.isLeft(envelope)) return corrupt(envelope.left.path, envelope.left.reason)
+  if (E.isLeft(envelope)) return corrupt(envelope.left.path, envelope.left.reason, envelope.left.zh)
   const { right } = envelope
-  if (textOf(right) !== text) return corrupt('', 'is not in canonical form')
+  if (textOf(right) !== text) return corrupt('', 'is not in canonical form', '不是规范形式')
   if (right.revision !== revision || right.id !== id || right.ledgerId !== ledgerId)
-    return corrupt('id', 'the envelope names another place')
-  if (right.previousHash !== tail.hash) return corrupt('previousHash', 'does not name the event before')
+    return corrupt('id', 'the envelope names another place', '信封所记位置不符')
+  if (right.previousHash !== tail.hash)
+    return corrupt('previousHash', 'does not name the event before', '与前一条记录不相接')
   return E.right({ revision, hash: stored, recordedAt: right.recordedAt })
 }

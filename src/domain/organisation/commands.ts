@@ -23,6 +23,7 @@ import {
   correctedKindFits,
   fittingSuperior,
   leadsNoLiveBody,
+  mandateRuns,
   ownPeopleReportIn,
   revokedOnce,
 } from './rules.ts'
@@ -86,7 +87,7 @@ export const RevokeMandate = organisation.commandWithin(
   {
     of: ({ mandateId }, world) => [...world.find(mandatesById, mandateId)][0]?.id,
     when: ['active'],
-    rules: [revokedOnce],
+    rules: [revokedOnce, mandateRuns],
     decide: ({ state, data }) => [MandateRevoked({ organisationId: state.id, ...data })],
   },
 )

@@ -1,7 +1,7 @@
 import type { Immutable } from 'immer'
 import { covers, type Day, endOf, holdsOn, overlap, type Period } from '../../kernel/period.ts'
 import { type Asked, type Reader, rule, type Verdict } from '../../kernel/rule.ts'
-import { X_05 } from '../../kernel/rules.ts'
+import { LED_24, X_05 } from '../../kernel/rules.ts'
 import { alliancesByLead } from '../alliance/state.ts'
 import { mayEnd } from '../common/ending.ts'
 import type { LedgerPolicy } from '../common/policy.ts'
@@ -22,7 +22,7 @@ type Coded = { readonly unifiedCode?: string; readonly codeAttested?: boolean }
 
 export const codeChecks = organisation.precondition<Coded>(
   'ORG-01',
-  'A unified code has a right check character, or the registrar attests the code from its certificate.',
+  'A unified code has a right check character (GB 32100, weights 3^(i−1) mod 31), or the registrar attests the code from its certificate (some genuine early codes fail the check).',
   '统一社会信用代码校验位正确，或经登记人据证照确认。',
   ({ data: { unifiedCode, codeAttested } }) =>
     unifiedCode === undefined || codeAttested === true || checks(unifiedCode) || { unifiedCode },
@@ -167,9 +167,19 @@ export const revokedOnce = organisation.asking<{ readonly mandateId: string; rea
   X_05,
   ({ state, data: { mandateId, effectiveOn } }) =>
     mayEnd(
-      state.mandates.find((m) => m.mandateId === mandateId),
+      state.mandates.find((m) => m.mandateId === mandateId && m.endedBy !== null),
       effectiveOn,
     ),
+)
+/** What ran out by itself cannot be revoked any more. */
+export const mandateRuns = organisation.asking<{ readonly mandateId: string; readonly effectiveOn: Day }>(
+  LED_24,
+  ({ state, data: { mandateId, effectiveOn } }) => {
+    const over = state.mandates.find(
+      (m) => m.mandateId === mandateId && m.endedBy === null && effectiveOn >= endOf(m.period),
+    )
+    return over === undefined || { mandateId, ended: over.period.until, effectiveOn }
+  },
 )
 export const closedOnce = organisation.asking<{ readonly effectiveOn: Day }>(
   X_05,

@@ -37,7 +37,9 @@ function leave(party: Party, effectiveOn: string, by: string): void {
 function terminate(draft: AgreementState, effectiveOn: string, by: string, decidedOn: string): void {
   if (!draft.term || effectiveOn >= endOf(draft.term)) return
   draft.term = clip(draft.term, effectiveOn)
-  draft.setEnd = { effectiveOn, by, decidedOn }
+  // In notice since the first decision to end it, whichever decision holds in the end (DOMAIN 12.16).
+  const first = draft.setEnd?.decidedOn ?? decidedOn
+  draft.setEnd = { effectiveOn, by, decidedOn: first < decidedOn ? first : decidedOn }
   for (const party of draft.parties) leave(party, effectiveOn, by)
 }
 

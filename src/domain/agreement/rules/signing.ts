@@ -110,7 +110,7 @@ export const signedAfterwards = agreement.asking<unknown>(TIM_02, ({ state, on }
 })
 export const differentHands = agreement.precondition<OfParty & { readonly signatoryId: string }>(
   'X-10',
-  'One person never stands on both sides of a handshake.',
+  'One person never stands on both sides of a handshake (two signatures, evidence and confirmation, request and approval, use and its confirmation).',
   '同一人不得兼任相对双方的经办。',
   ({ state, data: { organisationId, signatoryId } }) => {
     const other = signed(state).find(
