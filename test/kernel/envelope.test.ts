@@ -77,7 +77,7 @@ describe('the text of an envelope', () => {
   test('that is none is told with the place', () => {
     const { actor: _, ...without } = envelope
     const told = (text: string): unknown => envelopeOf(text, '')
-    expect(told('{')).toEqual({ _tag: 'Left', left: { path: '', reason: 'not JSON' } })
+    expect(told('{')).toEqual({ _tag: 'Left', left: { path: '', reason: 'not JSON', zh: '不是 JSON' } })
     expect(told('[]')).toMatchObject({ _tag: 'Left' })
     expect(told(JSON.stringify(without))).toMatchObject({ _tag: 'Left', left: { path: 'actor' } })
     expect(told(JSON.stringify({ ...envelope, revision: '7' }))).toMatchObject({ left: { path: 'revision' } })

@@ -7,7 +7,13 @@ import { mayEnd } from '../common/ending.ts'
 import { activeOn, hasMandate, underMandate } from '../organisation/rules.ts'
 import { active, organisation } from '../organisation/state.ts'
 import { ChairInstalled } from './events/index.ts'
-import { type AllianceState, alliance } from './state.ts'
+import {
+  type AllianceState,
+  alliance,
+  alliancesByCandidate,
+  alliancesByInvited,
+  alliancesByMember,
+} from './state.ts'
 
 type State = Immutable<AllianceState>
 type Candidate = { readonly organisationId: string }
@@ -100,7 +106,12 @@ export const notYetConcerned = alliance.precondition<Candidate>(
   'ALL-05',
   'Invitation and application are for non-members without one pending.',
   '仅可邀请或受理非成员且无待办者。',
-  ({ state, data: { organisationId }, on }) => {
+  ({ state, data: { organisationId }, on, world }) => {
+    // Most have never been heard of: three looks into indexes spare three walks through collections.
+    const heardOf = [alliancesByMember, alliancesByInvited, alliancesByCandidate].some((index) =>
+      [...world.find(index, organisationId)].some((a) => a.id === state.id),
+    )
+    if (!heardOf) return true
     const member = onRoll(state, organisationId, on)
     const pending = candidacyOpen(state, organisationId) || invitationPending(state, organisationId)
     return (!member && !pending) || { organisationId, member, pending }

@@ -132,3 +132,10 @@ export const standing = ground('standing')
 export const alliancesByLead = alliance.index('alliancesByLead', 'live', (_, a) => [a.leadId])
 /** Alliances whose roll names an organisation, now or ever. */
 export const alliancesByMember = alliance.index('alliancesByMember', 'roll', (m) => [m.organisationId])
+/** Alliances that have invited an organisation, or had it as a candidate. */
+export const alliancesByInvited = alliance.index('alliancesByInvited', 'invitations', (i) => [
+  i.organisationId,
+])
+export const alliancesByCandidate = alliance.index('alliancesByCandidate', 'candidacies', (c) => [
+  c.organisationId,
+])

@@ -4,6 +4,8 @@ import { employed } from '../person/state.ts'
 import { ChairVacated, DelegationEnded, MembershipLapsed } from './events/index.ts'
 import {
   alliance,
+  alliancesByCandidate,
+  alliancesByInvited,
   alliancesByLead,
   alliancesByMember,
   inBeing,
@@ -12,7 +14,7 @@ import {
   standing,
 } from './state.ts'
 
-export { alliancesByLead, alliancesByMember }
+export { alliancesByCandidate, alliancesByInvited, alliancesByLead, alliancesByMember }
 
 export const live = alliance.tie('live', 'live', {
   key: () => '',
