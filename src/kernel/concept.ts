@@ -13,6 +13,8 @@ export interface Concept<Name extends string, S, Commands, Events> {
   readonly commands: Commands
   readonly events: Events
   readonly rules: Readonly<Record<string, unknown>>
+  /** Checkers of what the journal tells, for audits. */
+  readonly history?: Readonly<Record<string, unknown>>
   readonly ties?: Readonly<Record<string, Tie | Index<S>>>
   /** The concept that holds the ledger's own state says which policy is in force on a day. */
   readonly policyOn?: (home: Immutable<S> | undefined, day: string) => unknown

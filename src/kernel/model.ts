@@ -85,7 +85,10 @@ export function modelOf(concepts: readonly AnyConcept[], without: ReadonlySet<st
     ),
     everyCommand: all.filter((r): r is EveryCommandRule<Erased, Erased> => 'on' in r && !without.has(r.id)),
     rules: new Map([...all, ...kernelRules].map((r) => [r.id, r])),
-    checkers: all.filter(isHistoryRule),
+    checkers: concepts
+      .flatMap((c) => valuesOf({ ...c.rules, ...c.history }))
+      .filter(isRule)
+      .filter(isHistoryRule),
     home: homes.map(homeOf)[0],
     without,
   }

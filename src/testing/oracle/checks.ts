@@ -81,20 +81,6 @@ function* oneChairADay(tale: Tale, days: readonly string[]): Iterable<OracleFind
     }
 }
 
-/** ALL-20: one delegate a member. */
-function* oneDelegateADay(tale: Tale, days: readonly string[]): Iterable<OracleFinding> {
-  for (const day of days) {
-    const seen = new Set<string>()
-    for (const span of tale.all('delegation')) {
-      const key = `${span.body}/${span.org}`
-      if (!holds(span, day)) continue
-      if (seen.has(key))
-        yield { rule: 'ALL-20', subject: `alliance:${span.body}`, day, what: `${span.org} has two delegates` }
-      seen.add(key)
-    }
-  }
-}
-
 /** PER-01: nobody belongs to two organisations on one day. */
 function* oneAffiliationADay(tale: Tale, days: readonly string[]): Iterable<OracleFinding> {
   for (const day of days) {
@@ -126,7 +112,6 @@ export const checks: readonly Check[] = [
   endedBodiesHaveNothing,
   joinsAddUp,
   oneChairADay,
-  oneDelegateADay,
   oneAffiliationADay,
   noCircle,
 ]
