@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import type { Delegation } from '../../src/domain/alliance/state.ts'
+import {
+  appended,
+  brokenRules,
+  changed,
+  dataChanged,
+  dropped,
+  ended,
+  is,
+  nth,
+  running,
+  worldWith,
+} from './tamper.ts'
+
+const digest = (c: string): string => c.repeat(64)
+type Sabotage = readonly [rule: string, what: string, found: () => readonly string[]]
+
+const sabotages: readonly Sabotage[] = [
+  [
+    'ORG-02',
+    'one code for two',
+    () =>
+      brokenRules(
+        dataChanged(
+          dataChanged(running, is('OrganisationRegistered', { organisationId: 'bank' }), {
+            unifiedCode: '91350100M000100Y43',
+          }),
+          is('OrganisationRegistered', { organisationId: 'shop' }),
+          { unifiedCode: '91350100M000100Y43' },
+        ),
+      ),
+  ],
+  [
+    'ORG-04',
+    'a circle of superiors',
+    () =>
+      brokenRules(
+        appended(running, 'OrganisationAffiliated', {
+          organisationId: 'district',
+          superiorId: 'street',
+          from: '2024-02-01',
+        }),
+      ),
+  ],
+  [
+    'ORG-06',
+    'a mandate of a stranger',
+    () => brokenRules(dataChanged(running, is('LiaisonDesignated'), { personId: 'p-bank' })),
+  ],
+  [
+    'PER-02',
+    'a name in clear',
+    () =>
+      brokenRules(
+        changed(running, is('PersonRegistered', { personId: 'p-bank' }), (e) => ({
+          data: { ...e.data, details: { name: '王小明' } },
+        })),
+      ),
+  ],
+  [
+    'PER-02',
+    'a title in clear beside the fields',
+    () => brokenRules(dataChanged(running, is('InterestDeclared'), { title: '主任' })),
+  ],
+  [
+    'ALL-01',
+    'two alliances in one street',
+    () =>
+      brokenRules(
+        appended(running, 'AllianceInitiated', {
+          allianceId: 'other',
+          streetAreaId: 'st',
+          leadId: 'street',
+          name: { zh: '另一联盟' },
+        }),
+      ),
+  ],
+  [
+    'ALL-04',
+    'two memberships at a time',
+    () =>
+      brokenRules(
+        appended(running, 'MemberAdmitted', {
+          allianceId: 'al',
+          organisationId: 'bank',
+          from: '2024-02-01',
+          authority: { leadDecision: digest('f') },
+        }),
+      ),
+  ],
+  ['ALL-07', 'a day without a chair', () => brokenRules(dropped(running, is('ChairInstalled')))],
+  [
+    'ALL-07',
+    'two chairs',
+    () =>
+      brokenRules(
+        appended(running, 'ChairInstalled', {
+          allianceId: 'al',
+          organisationId: 'bank',
+          from: '2024-02-01',
+          cause: 'x',
+        }),
+      ),
+  ],
+  [
+    'ALL-19',
+    'a charter version left out',
+    () => brokenRules(dataChanged(running, is('CharterDrafted'), { version: 3 })),
+  ],
+  [
+    'ALL-19',
+    'a charter drafted anew without a change',
+    () => brokenRules(dataChanged(running, is('CharterDrafted'), { digest: digest('a') })),
+  ],
+  [
+    'ALL-20',
+    'two delegates of one member',
+    () =>
+      brokenRules(running, {
+        state: worldWith(running, 'alliance:al', (state: { delegations: Delegation[] }) => {
+          const [first] = state.delegations
+          if (first) state.delegations.push({ ...first, no: 9 })
+        }),
+      }),
+  ],
+  [
+    'AGR-04',
+    'a signature under another text',
+    () =>
+      brokenRules(
+        dataChanged(running, is('AgreementSigned', { agreementId: 'two', organisationId: 'school' }), {
+          textDigest: digest('9'),
+        }),
+      ),
+  ],
+  [
+    'AGR-06',
+    'a second signature',
+    () =>
+      brokenRules(
+        appended(
+          running,
+          'AgreementSigned',
+          nth(running, is('AgreementSigned', { agreementId: 'two', organisationId: 'school' })).data,
+        ),
+      ),
+  ],
+  [
+    'AGR-07',
+    'a conclusion without one signature',
+    () =>
+      brokenRules(dropped(running, is('AgreementSigned', { agreementId: 'many', organisationId: 'police' }))),
+  ],
+  [
+    'AGR-08',
+    'a reopened text under its old version',
+    () =>
+      brokenRules(dataChanged(running, is('AgreementProposed', { agreementId: 'two' }), { textVersion: 1 })),
+  ],
+  [
+    'AGR-08',
+    'a signature of a version to come',
+    () =>
+      brokenRules(running, {
+        state: worldWith(running, 'agreement:two', (state: { signatures: { version: number }[] }) => {
+          for (const signature of state.signatures) signature.version = 7
+        }),
+      }),
+  ],
+  [
+    'AGR-24',
+    'an agreement that goes on without its units',
+    () => brokenRules(dropped(ended, is('AgreementTerminated', { agreementId: 'many' }))),
+  ],
+]
+
+describe.each(sabotages)('%s', (rule, what, found) => {
+  test(`${what} is reported`, () => {
+    expect(found()).toContain(rule)
+  })
+})
