@@ -1,5 +1,5 @@
 // Holds the public types of every entry to the reports in api/; `--update` writes the reports anew.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor'
 import { root } from './run.ts'
@@ -40,10 +40,25 @@ function upToDate(entry: string): boolean {
       message.handled = true
     },
   })
-  if (result.apiReportChanged)
-    console.log(`api/${entry}.api.md ${update ? 'written' : 'is stale: npm run api:update'}`)
-  return update || !result.apiReportChanged
+  const agrees = !result.apiReportChanged || says('api', entry) === says('temp', entry)
+  if (!agrees) console.log(`api/${entry}.api.md ${update ? 'written' : 'is stale: npm run api:update'}`)
+  return update || agrees
 }
+
+/** What a report says, in no order: the compiler prints members and alternatives in the order in which it met them. */
+const says = (folder: string, entry: string): string =>
+  readFileSync(join(root, folder, `${entry}.api.md`), 'utf8')
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .replace(/[;,]$/, '')
+        .replace(/(?:"[^"]*"|\w+)(?: \| (?:"[^"]*"|\w+))+/g, (choice) =>
+          choice.split(' | ').sort().join(' | '),
+        ),
+    )
+    .sort()
+    .join('\n')
 
 // The extractor calls a report written even where its folder is missing.
 mkdirSync(join(root, 'api'), { recursive: true })

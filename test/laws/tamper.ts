@@ -1,9 +1,6 @@
 import type { Envelope } from 'co-building-ledger'
 import { journalOf } from 'co-building-ledger/testing'
-import * as agreementHistory from '../../src/domain/agreement/history.ts'
-import * as allianceHistory from '../../src/domain/alliance/history.ts'
 import { core } from '../../src/domain/index.ts'
-import * as personHistory from '../../src/domain/person/history.ts'
 import type { AnyConcept } from '../../src/kernel/concept.ts'
 import { eventIdOf, FIRST_HASH, textOf } from '../../src/kernel/envelope.ts'
 import { type Model, modelOf } from '../../src/kernel/model.ts'
@@ -13,15 +10,7 @@ import { findingsOf } from '../../src/ledger/audit/index.ts'
 import { worldOf } from '../../src/ledger/audit/state.ts'
 import { street, woundUp } from './street.ts'
 
-const histories: Readonly<Record<string, object>> = {
-  alliance: allianceHistory,
-  agreement: agreementHistory,
-  person: personHistory,
-}
-export const concepts: readonly AnyConcept[] = core.map((c: AnyConcept) => ({
-  ...c,
-  rules: { ...c.rules, ...histories[c.entity.name] },
-}))
+export const concepts: readonly AnyConcept[] = core
 export const model: Model = modelOf(concepts)
 export const hash = defaultHash()
 
