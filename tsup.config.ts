@@ -16,6 +16,10 @@ const library: Options = {
   external: [/^node:/],
   // tsup strips `node:` by default, and `sqlite` without it does not exist.
   removeNodeProtocol: false,
+  // Chinese sentences stay readable in what is published.
+  esbuildOptions: (options) => {
+    options.charset = 'utf8'
+  },
 }
 
 // The launcher must be readable by a Node too old for the library, so it is built apart and in the syntax of long ago.
