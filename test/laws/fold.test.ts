@@ -46,24 +46,34 @@ test('LED-15: lifting an event of the newest version changes nothing', () =>
     for (const envelope of await journalOf(ledger)) expect(lifted(envelope).data).toEqual(envelope.data)
   }))
 
-test('X-07, X-05: what follows from an ending only shortens, each tie once in a commit', () =>
+/** The ties that an event shortens. */
+function shortenedBy(world: World, envelope: Envelope): readonly string[] {
+  const before = new Map([...world.facts.entries()].map(([id, { period }]) => [id, period]))
+  world.apply(lifted(envelope), envelope)
+  return [...before].flatMap(([id, was]) => {
+    const now = world.facts.get(id)?.period
+    if (!now || canonical(now) === canonical(was)) return []
+    expect(now.from).toBe(was.from)
+    expect(endOf(now) < endOf(was), `${envelope.type} lengthens ${id}`).toBe(true)
+    return [id]
+  })
+}
+
+test('X-07, X-05: what ends a tie only shortens it, once in a commit, and by a command only once at all', () =>
   overHistories(40, async (script) => {
     const ledger = await testLedger()
     await play(ledger, script)
-    const world = new World(model, 'test')
-    let [commandId, shortened] = ['', new Set<string>()]
+    const [world, ever] = [new World(model, 'test'), new Set<string>()]
+    let [commandId, now] = ['', new Set<string>()]
     for (const envelope of await journalOf(ledger)) {
-      if (envelope.commandId !== commandId) [commandId, shortened] = [envelope.commandId, new Set()]
-      const before = new Map([...world.facts.entries()].map(([id, { period }]) => [id, period]))
-      world.apply(lifted(envelope), envelope)
-      if (envelope.causationId === commandId) continue
-      for (const [id, was] of before) {
-        const now = world.facts.get(id)?.period
-        if (!now || canonical(now) === canonical(was)) continue
-        expect(now.from).toBe(was.from)
-        expect(endOf(now) < endOf(was), `${envelope.type} lengthens ${id}`).toBe(true)
-        expect(shortened.has(id), `${id} is ended twice in ${commandId}`).toBe(false)
-        shortened.add(id)
+      if (envelope.commandId !== commandId) [commandId, now] = [envelope.commandId, new Set()]
+      const byCommand = envelope.causationId === commandId
+      for (const id of shortenedBy(world, envelope)) {
+        expect(now.has(id), `${id} is ended twice in ${commandId}`).toBe(false)
+        if (byCommand && 'effectiveOn' in envelope.data)
+          expect(ever.has(id), `${envelope.type} ends ${id} a second time`).toBe(false)
+        now.add(id)
+        ever.add(id)
       }
     }
   }))

@@ -47,7 +47,7 @@ function terminate(tale: Telling, data: Data, on: string): void {
   if (!one || at >= one.until) return
   one.until = at > one.from ? at : one.from
   one.endsOn = at
-  one.decidedOn = on
+  if (one.decidedOn === '' || on < one.decidedOn) one.decidedOn = on
   tale.end('agreement', at, { agreement })
   tale.end('party', at, { agreement })
 }

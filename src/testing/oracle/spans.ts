@@ -43,7 +43,7 @@ export interface AgreementTale {
   readonly words: { readonly word: string; readonly on: string }[]
   from: string
   until: string
-  /** An end by event, and the day on which it was decided. */
+  /** An end by event, and the first day on which one was decided. */
   endsOn: string
   decidedOn: string
 }
