@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Delegation } from '../../src/domain/alliance/state.ts'
+import type { PersonState } from '../../src/domain/person/state.ts'
 import {
   appended,
   brokenRules,
@@ -17,6 +18,54 @@ const digest = (c: string): string => c.repeat(64)
 type Sabotage = readonly [rule: string, what: string, found: () => readonly string[]]
 
 const sabotages: readonly Sabotage[] = [
+  [
+    'LED-23',
+    'a policy that reaches behind the one before',
+    () =>
+      brokenRules(
+        appended(running, 'PolicyAdopted', {
+          ledgerId: 'test',
+          policy: { minFounders: 4 },
+          effectiveOn: '2020-01-01',
+        }),
+      ),
+  ],
+  [
+    'PER-01',
+    'two affiliations at a time',
+    () =>
+      brokenRules(running, {
+        state: worldWith(running, 'person:p-bank', (person: PersonState) => {
+          person.affiliations.push({
+            ...{ no: 1, organisationId: 'shop', endedBy: null },
+            period: { from: '2024-06-01', until: null },
+          })
+        }),
+      }),
+  ],
+  [
+    'TIM-01',
+    'a period that runs backwards',
+    () =>
+      brokenRules(dataChanged(running, is('LiaisonDesignated'), { from: '2024-06-01', until: '2024-05-01' })),
+  ],
+  [
+    'X-05',
+    'a consequence that says no cause',
+    () => {
+      const first = nth(ended, is('MembershipLapsed'))
+      const data = { organisationId: 'bank', mandateId: 'm-bank', effectiveOn: '2024-09-15' }
+      return brokenRules(appended(ended, 'MandateRevoked', data, first))
+    },
+  ],
+  [
+    'X-05',
+    'a tie that two commands end',
+    () => {
+      const first = nth(ended, is('MemberWithdrew'))
+      return brokenRules(appended(ended, 'MemberWithdrew', { ...first.data, effectiveOn: '2024-03-01' }))
+    },
+  ],
   [
     'ORG-02',
     'one code for two',

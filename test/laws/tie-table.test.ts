@@ -32,6 +32,7 @@ const table: Readonly<Record<string, readonly Word[]>> = {
   'agreement party': ['agreement term', 'membership in the framework body'],
   'alliance acceptance': ['mandate sign', 'the invitation'],
   'agreement signature': ['mandate sign', 'membership in good standing'],
+  'alliance notice': ['mandate terminate', 'membership in good standing'],
   'agreement notice': ['mandate terminate', 'membership in good standing'],
 }
 /** Ties that the table does not have, or has otherwise, each with what it rests on and why. */
@@ -47,10 +48,6 @@ const ours: Readonly<Record<string, { readonly on: readonly Word[]; readonly why
   'alliance live': { on: [], why: 'from the initiation on: what a street has at most one of (ALL-01)' },
   'alliance being': { on: [], why: 'offers that the alliance is in being, to memberships and agreements' },
   'alliance invitation': { on: [], why: 'offers the invitation that an acceptance needs' },
-  'alliance notice': {
-    on: ['mandate terminate'],
-    why: 'the table asks for membership in good standing too; a notice may end it on its own day, so that is a precondition',
-  },
   'alliance application': { on: ['mandate sign'], why: 'AGR-05 binds ApplyForMembership (DOMAIN 12.10)' },
 }
 

@@ -209,10 +209,11 @@ export const streetLeads = alliance.precondition<{ readonly leadId: string; read
   ({ data: { leadId, streetAreaId }, world, on }) => {
     const lead = world.get(organisation, leadId)
     if (!lead) return true
-    const { kind, areaId } = lead
-    const kept =
-      kind === 'streetWorkingCommittee' && activeOn(lead, on) && (areaId ?? streetAreaId) === streetAreaId
-    return kept || { leadId, kind, areaId, streetAreaId }
+    const { kind, areaId, life } = lead
+    // One whose end is set already would leave the alliance without a lead (ORG-07 guards it from now on).
+    const stays = activeOn(lead, on) && life?.until === null
+    const kept = kind === 'streetWorkingCommittee' && stays && (areaId ?? streetAreaId) === streetAreaId
+    return kept || { leadId, kind, areaId, streetAreaId, closes: life?.until ?? null }
   },
 )
 

@@ -74,6 +74,7 @@ export interface Notice {
   organisationId: string
   personId: string
   on: Day
+  effectiveOn: Day
 }
 export interface AllianceState extends Phased<'preparing' | 'abandoned' | 'founded' | 'dissolved'> {
   id: string

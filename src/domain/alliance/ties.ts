@@ -92,9 +92,12 @@ export const chair = alliance.tie('chair', 'tenures', {
       ChairVacated({ allianceId, organisationId, effectiveOn, cause }),
 })
 
-/** A notice to leave, under a mandate. That it comes from a member is asked before it ends the membership, perhaps on its own day. */
+/** A notice to leave, under a mandate, by a member; one that takes effect on its own day ends what it stood on. */
 export const notice = alliance.act('notice', 'notices', {
   key: (n) => `${n.organisationId}/${n.no}`,
   on: (n) => n.on,
-  needs: (n) => ({ 'AGR-05': mandated(n.organisationId, n.personId, 'terminate') }),
+  needs: (n, a) => ({
+    'AGR-05': mandated(n.organisationId, n.personId, 'terminate'),
+    'X-02': n.effectiveOn > n.on ? standing(a.id, n.organisationId) : [],
+  }),
 })

@@ -54,6 +54,17 @@ export const factsFromTheOpeningOn = ledger.everyCommand(
     return typeof opensOn !== 'string' || on >= opensOn || { occurredOn: on, opensOn }
   },
 )
+export const onePolicyADay = ledger.invariant(
+  factsFromTheOpeningOn.id,
+  factsFromTheOpeningOn.en,
+  factsFromTheOpeningOn.zh,
+  ['policies', 'opensOn'],
+  ({ policies, opensOn }) =>
+    (policies[0]?.from === opensOn &&
+      policies.every((p, i) => i === 0 || p.from > (policies[i - 1]?.from ?? ''))) || {
+      from: policies.map((p) => p.from),
+    },
+)
 /** Policies follow one another, and none reaches back behind the day of its adoption. */
 export const policiesInOrder = ledger.asking<{ readonly effectiveOn: string }>(
   factsFromTheOpeningOn,

@@ -9,6 +9,7 @@ export const affiliation = person.tie('affiliation', 'affiliations', {
   period: (a) => a.period,
   offers: (a, p) => [employed(p.id, a.organisationId)],
   restsOn: (a) => ({ 'X-01': active(a.organisationId) }),
+  limits: (_, p) => ({ 'PER-01': { key: p.id } }),
   end:
     ({ organisationId }, { id: personId }) =>
     (effectiveOn, cause) =>

@@ -22,10 +22,12 @@ export function findingsOf(audited: Audited): readonly Finding[] {
 }
 
 /** Ids of the rules that an audit reports. */
-export const checkedRules = ({ model }: Pick<Audited, 'model'>): readonly string[] => {
+export const checkedRules = ({ model, world }: Pick<Audited, 'model' | 'world'>): readonly string[] => {
   const asked = new Set<string>([...journalCheckers, ...stateCheckers].flatMap(([rules]) => rules))
   for (const rule of model.checkers) asked.add(rule.id)
   for (const kind of model.kinds.values()) for (const rule of kind.invariants) asked.add(rule.id)
+  for (const [, { restsOn, limits }] of world.facts.entries())
+    for (const [rule] of [...restsOn, ...limits]) asked.add(rule)
   return [...asked].sort()
 }
 

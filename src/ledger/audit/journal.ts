@@ -1,7 +1,6 @@
 import { either as E } from 'fp-ts'
 import { isBefore } from '../../kernel/calendar.ts'
-import type { Envelope } from '../../kernel/envelope.ts'
-import { textOf } from '../../kernel/envelope.ts'
+import { type Envelope, FIRST_HASH, textOf } from '../../kernel/envelope.ts'
 import { eventOf } from '../../kernel/journal.ts'
 import type { Erased, Model } from '../../kernel/model.ts'
 import type { Hash } from '../../kernel/ports.ts'
@@ -42,9 +41,8 @@ function* risingTime({ journal }: Audited): Iterable<Broken> {
 }
 function* chained({ journal, hash }: Audited): Iterable<Broken> {
   for (const [i, e] of journal.entries()) {
-    const before = journal[i - 1]?.hash
-    if (hash(textOf(e)) !== e.hash || (before !== undefined && e.previousHash !== before))
-      yield at('LED-03', e)
+    const before = journal[i - 1]?.hash ?? FIRST_HASH
+    if (hash(textOf(e)) !== e.hash || e.previousHash !== before) yield at('LED-03', e)
   }
 }
 function* commandsTogether({ journal }: Audited): Iterable<Broken> {
@@ -85,9 +83,10 @@ function* phases({ journal, model }: Audited): Iterable<Broken> {
     last.set(owner, { on: e.occurredOn, terminal: terminal.includes(to) })
   }
 }
-/** Consequences only shorten, at most once a tie in a commit, and say why. */
+/** Consequences only shorten and say why, and a tie is ended once: by one command at all, once in a commit. */
 function* endings({ journal, model, world: { ledgerId } }: Audited): Iterable<Broken> {
   const world = new World(model, ledgerId)
+  const ever = new Set<string>()
   let [commandId, ended] = ['', new Set<string>()]
   for (const e of journal) {
     if (e.commandId !== commandId) [commandId, ended] = [e.commandId, new Set()]
@@ -95,14 +94,16 @@ function* endings({ journal, model, world: { ledgerId } }: Audited): Iterable<Br
     if (E.isLeft(event)) continue
     const before = new Map(factsOf(world, e.tags[0] ?? ''))
     world.apply(event.right, e)
-    if (e.causationId === e.commandId || !('cause' in e.data) || !('effectiveOn' in e.data)) continue
-    if (!e.data['cause']) yield at('X-05', e, { cause: null })
+    if (!('effectiveOn' in e.data)) continue
+    const consequence = e.causationId !== e.commandId
+    if (consequence && !e.data['cause']) yield at('X-05', e, { cause: null })
     for (const [id, now] of factsOf(world, e.tags[0] ?? '')) {
       const was = before.get(id)
       if (was === undefined || was === now) continue
-      if (now > was) yield at('X-07', e, { tie: id })
-      if (ended.has(id)) yield at('X-05', e, { tie: id })
+      if (consequence && now > was) yield at('X-07', e, { tie: id })
+      if (consequence ? ended.has(id) : ever.has(id)) yield at('X-05', e, { tie: id })
       ended.add(id)
+      ever.add(id)
     }
   }
 }

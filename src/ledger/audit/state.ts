@@ -10,6 +10,8 @@ import type { Audited, Checker } from './journal.ts'
 
 function* carried({ world }: Audited): Iterable<Broken> {
   for (const [, fact] of world.facts.entries()) {
+    const { from, until } = fact.period
+    if (until !== null && until < from) yield { rule: 'TIM-01', subject: fact.id, with: { from, until } }
     yield* uncarried(world, fact)
     // An act that lost its ground after it was recorded is what X-02 forbids, whatever rule asked for the ground.
     if (fact.tie.what === 'act' && uncarried(world, fact).length > 0)
@@ -60,7 +62,7 @@ export function worldOf(model: Model, ledgerId: string, journal: readonly Envelo
 
 /** Checkers of the state by the rules that they report; limits, grounds and invariants report the rule that asks for them. */
 export const stateCheckers: readonly (readonly [rules: readonly string[], check: Checker])[] = [
-  [['X-01', 'X-02'], carried],
+  [['X-01', 'X-02', 'TIM-01'], carried],
   [[], withinLimits],
   [['X-09'], kept],
   [['X-06'], namedExist],

@@ -60,7 +60,7 @@ export const MemberWithdrew = alliance.event(
   },
   (draft, { organisationId, personId, effectiveOn }, { occurredOn: on }) => {
     leave(draft, organisationId, effectiveOn, 'MemberWithdrew')
-    draft.notices.push({ no: draft.notices.length, organisationId, personId, on })
+    draft.notices.push({ no: draft.notices.length, organisationId, personId, on, effectiveOn })
   },
 )
 export const MembershipLapsed = alliance.event(
