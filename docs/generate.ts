@@ -57,6 +57,9 @@ function page(lang: 'en' | 'zh'): string {
 const known = new Set<string>(families.map(([prefix]) => prefix))
 const strays = rules.filter(({ id }) => !known.has(familyOf(id)))
 if (strays.length > 0) throw new Error(`no family for ${strays.map(({ id }) => id).join(', ')}`)
-writeFileSync(new URL('rules.md', import.meta.url), page('en'))
-writeFileSync(new URL('zh-CN/rules.md', import.meta.url), page('zh'))
+// Two files may be named to write into, to compare with the pages.
+const [en = new URL('rules.md', import.meta.url), zh = new URL('zh-CN/rules.md', import.meta.url)] =
+  process.argv.slice(2)
+writeFileSync(en, page('en'))
+writeFileSync(zh, page('zh'))
 console.log(`${rules.length} rules`)

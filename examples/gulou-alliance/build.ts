@@ -1,4 +1,4 @@
-// Writes history.ndjson from the chapters in history/: the same bytes whenever it runs.
+// Writes history.ndjson (or the file that is named) from the chapters in history/: the same bytes whenever it runs.
 import { writeFileSync } from 'node:fs'
 import { autumn, spring, turnOfTheYear } from './history/first-year.ts'
 import { founding, registration } from './history/founding.ts'
@@ -12,5 +12,6 @@ const chapters = [
 const scribe = new Scribe('p-02', 'gulou-street')
 for (const chapter of chapters) chapter(scribe)
 
-writeFileSync(new URL('history.ndjson', import.meta.url), `${scribe.lines.join('\n')}\n`)
+const target = process.argv[2] ?? new URL('history.ndjson', import.meta.url)
+writeFileSync(target, `${scribe.lines.join('\n')}\n`)
 console.log(`${scribe.lines.length} lines`)
