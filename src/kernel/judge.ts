@@ -129,7 +129,7 @@ function wrongPhase(world: World, kase: Case, subject: string, state: Erased): B
 }
 
 function everyCommand(world: World, kase: Case, marks: Marked, creates: boolean): Broken[] {
-  const home = world.model.home && world.states.get(`${world.model.home.kind}:${world.ledgerId}`)
+  const { home } = world
   const { data, occurredOn: on, recordedAt, lastRecordedAt, actor, def } = kase
   const policy = policyOn(world, on)
   return world.model.everyCommand.flatMap((rule) => {
@@ -183,8 +183,7 @@ export function entityIdOf(world: World, { def, data }: Pick<Case, 'def' | 'data
 }
 
 export function policyOn(world: World, day: string): unknown {
-  const home = world.model.home
-  return home?.policyOn(world.states.get(`${home.kind}:${world.ledgerId}`), day)
+  return world.model.home?.policyOn(world.home, day)
 }
 
 /** A refusal: nothing is left of what was tried. */

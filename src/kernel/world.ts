@@ -53,6 +53,11 @@ export class World implements Reader {
   }
 
   // ---- reading
+  /** The ledger's own state; undefined before it is opened. */
+  get home(): Erased {
+    const { home } = this.model
+    return home && this.states.get(`${home.kind}:${this.ledgerId}`)
+  }
   get<S>(entity: EntityToken<string, S>, id: string): Immutable<S> | undefined {
     return this.states.get(`${entity.name}:${id}`)
   }

@@ -112,9 +112,8 @@ export class Keep {
   }
   /** The day before which no ending can reach any more. */
   #reach(): string {
-    const { home } = this.model
     const today = dateOf(this.tail.recordedAt ?? '')
-    return home?.reachesBackTo(this.world.states.get(`${home.kind}:${this.ledgerId}`), today) ?? ''
+    return this.model.home?.reachesBackTo(this.world.home, today) ?? ''
   }
   /** Takes note of an event that stands in the journal. */
   note({ revision, hash, recordedAt, commandId }: Envelope): void {

@@ -5,6 +5,7 @@ import { Id, Instant, Int } from '../kernel/codec/scalars.ts'
 import { struct } from '../kernel/codec/struct.ts'
 import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
 import { corruptLedger, invalidInput, type LedgerError, storeUnavailable } from '../kernel/errors.ts'
+import { limits } from '../kernel/limits.ts'
 import { modelOf } from '../kernel/model.ts'
 import { defaultHash, systemClock, systemEntropy } from '../kernel/ports.ts'
 import { audit } from './audit/index.ts'
@@ -148,19 +149,18 @@ async function* history(
 ) {
   if (line.ended) throw new LedgerFailure([CLOSED])
   const last = Math.min(range.to ?? w.keep.tail.revision, w.keep.tail.revision)
-  for (let from = Math.max(0, range.from ?? 0); from <= last; from += PAGE) {
+  for (let from = Math.max(0, range.from ?? 0); from <= last; from += limits.page) {
     if (line.ended) throw new LedgerFailure([CLOSED])
     const events = await readEvents(
       w,
       from,
-      Math.min(from + PAGE - 1, last),
+      Math.min(from + limits.page - 1, last),
       (e) => range.tag === undefined || e.tags.includes(range.tag),
     )
     if (E.isLeft(events)) throw new LedgerFailure([events.left])
     yield* events.right
   }
 }
-const PAGE = 1_000
 
 async function verified({ keep, store, means }: Writing, expectedHead?: string): Promise<Result<Head>> {
   const tail = await verifyChain(store, keep.ledgerId, means.hash)

@@ -95,8 +95,7 @@ function now(keep: Keep, { clock }: Means, { def, data }: Request): string {
 const DEFAULT_OFFSET = '+08:00'
 /** The ledger's one offset, once it is opened. */
 export function offsetOf(keep: Keep): string | undefined {
-  const home = keep.model.home
-  const offset: unknown = home && keep.world.states.get(`${home.kind}:${keep.ledgerId}`)?.offset
+  const offset: unknown = keep.world.home?.offset
   return typeof offset === 'string' && offset !== '' ? offset : undefined
 }
 

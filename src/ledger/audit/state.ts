@@ -12,10 +12,10 @@ function* carried({ world }: Audited): Iterable<Broken> {
   for (const [, fact] of world.facts.entries()) {
     const { from, until } = fact.period
     if (until !== null && until < from) yield { rule: 'TIM-01', subject: fact.id, with: { from, until } }
-    yield* uncarried(world, fact)
+    const missing = uncarried(world, fact)
+    yield* missing
     // An act that lost its ground after it was recorded is what X-02 forbids, whatever rule asked for the ground.
-    if (fact.tie.what === 'act' && uncarried(world, fact).length > 0)
-      yield { rule: 'X-02', subject: fact.id, with: {} }
+    if (fact.tie.what === 'act' && missing.length > 0) yield { rule: 'X-02', subject: fact.id, with: {} }
   }
 }
 function* withinLimits({ world }: Audited): Iterable<Broken> {
