@@ -158,5 +158,7 @@ export type {
   JournalEntry,
   PersonVault,
   ReadRange,
+  Snapshot,
+  Snapshots,
   VaultRecord,
 } from './stores/port.ts'

@@ -67,9 +67,24 @@ export interface ReadRange {
   readonly to: number
 }
 
+/** A state as it was after one event, so that opening need not read the journal from its beginning. Never trusted over the journal. */
+export interface Snapshot {
+  /** Revision of the last event in it. */
+  readonly revision: number
+  /** JSON; only the ledger that wrote it knows its form. */
+  readonly text: string
+}
+
+/** Where an engine keeps snapshots: one a ledger, the latest. Losing one costs time at the next opening, nothing else. */
+export interface Snapshots {
+  load(ledgerId: string): Promise<E.Either<ReadError, Snapshot | undefined>>
+  /** Puts a snapshot in the place of the one before. */
+  save(ledgerId: string, snapshot: Snapshot): Promise<E.Either<StoreUnavailable, void>>
+}
+
 /**
  * A place where journals are kept, one a ledger. All that a ledger asks of an engine is one atomic, ordered, conditional
- * append and reading in order; entity streams, snapshots and subscriptions stand behind it.
+ * append and reading in order; entity streams, snapshots and news stand behind it, and an engine may leave them out.
  */
 export interface EventStore {
   /** Revision of the last event, `-1` for a journal that does not exist. */
@@ -83,5 +98,17 @@ export interface EventStore {
   ledgers(): Promise<E.Either<ReadError, readonly string[]>>
   /** The store's own vault. */
   readonly vault: PersonVault
+  /**
+   * Revisions of the events that carry a tag, in order and within the range: the engine's own index behind the journal,
+   * caught up before it is read. Where it is absent the ledger reads the journal once and keeps the index in memory.
+   */
+  stream?(ledgerId: string, tag: string, range: ReadRange): Promise<E.Either<ReadError, readonly number[]>>
+  /** Where it is absent every opening reads the whole journal. */
+  readonly snapshots?: Snapshots
+  /**
+   * Calls `heard` whenever the journal may have grown, whoever wrote; gives back how to stop. A hint: it may come late, twice or
+   * for nothing, but it comes. Where it is absent the ledger asks for the head now and then.
+   */
+  watch?(ledgerId: string, heard: () => void): () => void
   close(): Promise<void>
 }
