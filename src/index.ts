@@ -125,6 +125,7 @@ export { type Ground, ground } from './kernel/tie.ts'
 export type { CommandContext } from './ledger/context.ts'
 export { formatError, type Lang } from './ledger/format.ts'
 export { mask } from './ledger/mask.ts'
+export type { AppendSeen, CommandSeen, ConflictSeen, FoldSeen, Observer } from './ledger/observer.ts'
 export { openLedger } from './ledger/open.ts'
 export { LedgerFailure, orThrow } from './ledger/result.ts'
 export type {
@@ -142,6 +143,7 @@ export type {
   Recorded,
   Result,
 } from './ledger/types.ts'
+export type { Wait } from './ledger/wait.ts'
 export {
   type AgreementRow,
   agreementRegister,

@@ -26,6 +26,7 @@ declare class AbortController {
   abort(reason?: unknown): void
 }
 
+declare var performance: { now(): number }
 declare function structuredClone<T>(value: T): T
 declare function queueMicrotask(callback: () => void): void
 declare function setTimeout(callback: () => void, delayMs?: number): unknown

@@ -1,7 +1,10 @@
-/** Maps in layers: a fork sees its parent, keeps its own changes, and gives them up or hands them down as a whole. */
+/**
+ * Maps in layers: a fork sees its parent, keeps its own changes, and gives them up or hands them down as a whole. `parent` moves
+ * when the layer between has been handed down.
+ */
 export class Layered<V> {
   readonly own = new Map<string, V | undefined>()
-  readonly parent: Layered<V> | undefined
+  parent: Layered<V> | undefined
   constructor(parent?: Layered<V>) {
     this.parent = parent
   }
@@ -25,7 +28,7 @@ export class Layered<V> {
 /** The same for groups (key → members), so that no group is ever copied as a whole. */
 export class LayeredGroups<V> {
   readonly own = new Map<string, Map<string, V | undefined>>()
-  readonly parent: LayeredGroups<V> | undefined
+  parent: LayeredGroups<V> | undefined
   constructor(parent?: LayeredGroups<V>) {
     this.parent = parent
   }

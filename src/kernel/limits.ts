@@ -14,6 +14,10 @@ export const limits = {
   lineBytes: 1024 * 1024,
   /** Events read from a store in one page. */
   page: 1_000,
+  /** Events that one append may hold where it carries several commands. */
+  eventsPerAppend: 512,
   /** How often a command is decided again because somebody else appended first. */
-  conflictRetries: 8,
+  conflictRetries: 32,
+  /** How often the journal is searched for a batch whose append ended without an answer. */
+  outcomeChecks: 6,
 } as const

@@ -52,6 +52,17 @@ export class World implements Reader {
     for (const layer of [states, facts, revisions, offered, resting, limited, indexed]) layer.merge()
   }
 
+  /** Puts this fork on another world, once what lay between has been merged into it. */
+  rebase(parent: World): void {
+    this.states.parent = parent.states
+    this.facts.parent = parent.facts
+    this.revisions.parent = parent.revisions
+    this.offered.parent = parent.offered
+    this.resting.parent = parent.resting
+    this.limited.parent = parent.limited
+    this.indexed.parent = parent.indexed
+  }
+
   // ---- reading
   /** The ledger's own state; undefined before it is opened. */
   get home(): Erased {

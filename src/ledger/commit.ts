@@ -5,9 +5,9 @@ import type { Hash } from '../kernel/ports.ts'
 import { unsealed } from '../kernel/seal.ts'
 import type { Step } from '../kernel/settle.ts'
 import type { JournalEntry } from '../stores/port.ts'
+import type { Base } from './keep.ts'
 import type { CommandContext } from './context.ts'
 import type { Decoded } from './input.ts'
-import type { Keep } from './keep.ts'
 
 /** What recognises a repeated command (LED-04): its type, its data without sealed fields, its actor and its day. */
 export const digestOf = (hash: Hash, { def, data }: Decoded, { actor, occurredOn }: CommandContext): string =>
@@ -21,9 +21,9 @@ export interface Commit {
   readonly bytes: number
 }
 
-/** Puts settled events into envelopes and chains them to the journal's tail. */
+/** Puts settled events into envelopes and chains them to what stands before them. */
 export function commitOf(
-  keep: Keep,
+  base: Base,
   steps: readonly Step[],
   kase: Case,
   context: CommandContext,
@@ -31,21 +31,21 @@ export function commitOf(
 ): Commit {
   const { commandId, occurredOn, recordedAt, actor } = kase
   const { traceparent, correlationId = commandId } = context
-  const ids = steps.map((_, i) => eventIdOf(hash, keep.ledgerId, commandId, i, recordedAt))
+  const ids = steps.map((_, i) => eventIdOf(hash, base.ledgerId, commandId, i, recordedAt))
   const commandDigest = digestOf(hash, { def: kase.def, data: kase.data }, context)
   const metadata = { commandDigest, ...(traceparent !== undefined && { traceparent }) }
   const envelopes: Envelope[] = []
   const entries: JournalEntry[] = []
-  let [previousHash, bytes] = [keep.tail.hash, 0]
+  let [previousHash, bytes] = [base.tail.hash, 0]
   for (const [i, { event, cause }] of steps.entries()) {
     const bare = {
       id: ids[i] ?? '',
       type: event.type,
-      schemaVersion: keep.model.events.get(event.type)?.options.schemaVersion ?? 1,
+      schemaVersion: base.model.events.get(event.type)?.options.schemaVersion ?? 1,
       data: event.data,
-      tags: keep.world.refsOf(event),
-      ledgerId: keep.ledgerId,
-      revision: keep.tail.revision + 1 + i,
+      tags: base.world.refsOf(event),
+      ledgerId: base.ledgerId,
+      revision: base.tail.revision + 1 + i,
       ...{ occurredOn, recordedAt, actor, commandId, correlationId, metadata, previousHash },
       causationId: cause === undefined ? commandId : (ids[cause] ?? commandId),
     }

@@ -9,8 +9,8 @@ import { limits } from '../kernel/limits.ts'
 import { modelOf } from '../kernel/model.ts'
 import { defaultHash, systemClock, systemEntropy } from '../kernel/ports.ts'
 import { audit } from './audit/index.ts'
-import { readEvents, type Writing, write } from './execute.ts'
 import { decodeCommand } from './input.ts'
+import { readEvents } from './journal.ts'
 import { Keep, type Tail } from './keep.ts'
 import { CLOSED, Line } from './line.ts'
 import { maskedNames } from './names.ts'
@@ -29,6 +29,9 @@ import type {
   Result,
 } from './types.ts'
 import { verifyChain } from './verify.ts'
+import { systemWait } from './wait.ts'
+import { Committer } from './writing/committer.ts'
+import type { Writing } from './writing/writing.ts'
 
 /**
  * Opens a ledger on a store: reads its journal once and keeps its state warm.
@@ -43,7 +46,7 @@ export async function openLedger<const C extends AnyConcept>(
   const keep = new Keep(modelOf(options.concepts, new Set(options.without)), options.id)
   const head = await options.store.head(options.id)
   if (E.isLeft(head)) return failed(head.left)
-  const read = await keep.catchUp(options.store, head.right)
+  const read = await keep.catchUp(options.store, head.right, { observer: options.observer })
   if (E.isLeft(read)) return failed(read.left)
   return E.right(ledgerOf(options, keep))
 }
@@ -59,9 +62,10 @@ const meansOf = (options: LedgerOptions<AnyConcept>): Means => ({
 
 /** The pipeline knows commands and events by name only; the concepts that were given say which types these are. */
 function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): Ledger<C> {
-  const { store, vault } = options
-  const w: Writing = { keep, means: meansOf(options), store, vault }
+  const { store, vault, observer, wait = systemWait } = options
+  const w: Writing = { keep, means: meansOf(options), store, vault, observer, wait }
   const line = new Line()
+  const committer = new Committer(w, line)
   const now = readingOf(keep)
   return {
     id: options.id,
@@ -74,7 +78,9 @@ function ledgerOf<C extends AnyConcept>(options: LedgerOptions<C>, keep: Keep): 
     get: now.get,
     view: now.view,
     execute: (command, context) =>
-      line.take(() => execute(w, command, context)) as ReturnType<Ledger<C>['execute']>,
+      line.ended
+        ? (Promise.resolve(failed(CLOSED)) as ReturnType<Ledger<C>['execute']>)
+        : (execute(w, committer, command, context) as ReturnType<Ledger<C>['execute']>),
     preview: (command, context) =>
       line.ended
         ? (failed(CLOSED) as ReturnType<Ledger<C>['preview']>)
@@ -108,9 +114,14 @@ const orNothing = <A>(result: E.Either<readonly LedgerError[], A>): E.Either<Fai
       failures(errors) ?? ([storeUnavailable('notWritten', 'no reason given')] as Failures),
   )(result)
 
-async function execute(w: Writing, command: unknown, context: unknown): Promise<Result<Receipt<unknown>>> {
+async function execute(
+  w: Writing,
+  committer: Committer,
+  command: unknown,
+  context: unknown,
+): Promise<Result<Receipt<unknown>>> {
   const request = requestOf(w.keep, w.means, command, context)
-  return orNothing(E.isLeft(request) ? request : await write(w, request.right))
+  return orNothing(E.isLeft(request) ? request : await committer.execute(request.right))
 }
 
 const ZEROS = '0'.repeat(64)
@@ -138,7 +149,7 @@ async function asOf(w: Writing, point: Point): Promise<Result<Reading>> {
   const { keep, store } = w
   const past = new Keep(keep.model, keep.ledgerId)
   const to = 'revision' in point ? Math.min(point.revision, keep.tail.revision) : keep.tail.revision
-  const read = await past.catchUp(store, to, 'recordedAt' in point ? point.recordedAt : undefined)
+  const read = await past.catchUp(store, to, 'recordedAt' in point ? { until: point.recordedAt } : {})
   return E.isLeft(read) ? failed(read.left) : E.right(readingOf(past))
 }
 
@@ -151,14 +162,11 @@ async function* history(
   const last = Math.min(range.to ?? w.keep.tail.revision, w.keep.tail.revision)
   for (let from = Math.max(0, range.from ?? 0); from <= last; from += limits.page) {
     if (line.ended) throw new LedgerFailure([CLOSED])
-    const events = await readEvents(
-      w,
-      from,
-      Math.min(from + limits.page - 1, last),
-      (e) => range.tag === undefined || e.tags.includes(range.tag),
-    )
+    const { model, ledgerId } = w.keep
+    const to = Math.min(from + limits.page - 1, last)
+    const events = await readEvents({ model, ledgerId, store: w.store }, from, to)
     if (E.isLeft(events)) throw new LedgerFailure([events.left])
-    yield* events.right
+    yield* events.right.filter((e) => range.tag === undefined || e.tags.includes(range.tag))
   }
 }
 

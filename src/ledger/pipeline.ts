@@ -8,9 +8,9 @@ import type { Broken, Rule } from '../kernel/rule.ts'
 import { type Opened as Detail, seal } from '../kernel/seal.ts'
 import type { Order, Step } from '../kernel/settle.ts'
 import type { World } from '../kernel/world.ts'
+import type { Base } from './keep.ts'
 import type { CommandContext } from './context.ts'
 import { type Decoded, decodeCommand, decodeContext } from './input.ts'
-import type { Keep } from './keep.ts'
 import type { Authorise } from './types.ts'
 
 /** The ports and settings that a command is decided with. */
@@ -29,12 +29,12 @@ export interface Request extends Decoded {
 
 /** Decodes command and context, and reports the faults of both. */
 export function requestOf(
-  keep: Keep,
+  base: Base,
   means: Means,
   command: unknown,
   context: unknown,
 ): E.Either<readonly LedgerError[], Request> {
-  const [decoded, given] = [decodeCommand(keep.model, command), decodeContext(context, means.importing)]
+  const [decoded, given] = [decodeCommand(base.model, command), decodeContext(context, means.importing)]
   if (E.isRight(decoded) && E.isRight(given))
     return E.right({ ...decoded.right, context: given.right, commandId: given.right.commandId ?? v7() })
   return E.left([decoded, given].flatMap((part) => (E.isLeft(part) ? part.left : [])))
@@ -50,17 +50,17 @@ export interface Decision {
 
 /** Authority, preconditions, `decide` and settling on a fork of the state; nothing is written. */
 export function decideOn(
-  keep: Keep,
+  base: Base,
   means: Means,
   request: Request,
   salt: (path: string) => string,
 ): E.Either<readonly LedgerError[], Decision> {
   const { def, context, commandId } = request
   const { actor } = context
-  const recordedAt = context.recordedAt ?? now(keep, means, request)
+  const recordedAt = context.recordedAt ?? now(base, means, request)
   const occurredOn = context.occurredOn ?? dateOf(recordedAt)
   const { data, opened } = seal(def.fields, request.data, salt, means.hash)
-  const lastRecordedAt = keep.tail.recordedAt
+  const lastRecordedAt = base.tail.recordedAt
   const kase: Case = {
     def,
     data,
@@ -71,41 +71,41 @@ export function decideOn(
     lastRecordedAt,
     order: means.order,
   }
-  const allowed = means.authorise({ type: def.type, data }, { actor, occurredOn }, keep.world)
-  const fork = keep.world.fork()
+  const allowed = means.authorise({ type: def.type, data }, { actor, occurredOn }, base.world)
+  const fork = base.world.fork()
   const settled = judge(fork, kase)
   const errors: LedgerError[] = [
     ...(allowed === true ? [] : [notAuthorised(def.type, allowed)]),
-    ...movedOn(keep, request),
-    ...settled.broken.map((b) => ruleViolated(keep, b)),
+    ...movedOn(base, request),
+    ...settled.broken.map((b) => ruleViolated(base, b)),
   ]
   return errors.length > 0 ? E.left(errors) : E.right({ kase, fork, steps: settled.steps, details: opened })
 }
 
 /** The clock in the ledger's offset, held at the journal's last instant when it runs backwards. */
-function now(keep: Keep, { clock }: Means, { def, data }: Request): string {
-  const last = keep.tail.recordedAt
+function now(base: Base, { clock }: Means, { def, data }: Request): string {
+  const last = base.tail.recordedAt
   const ms = clock()
   if (last !== undefined && Date.parse(last) >= ms) return last
   return instantAt(
     ms,
-    offsetOf(keep) ?? (def.type === 'OpenLedger' ? String(data['offset']) : DEFAULT_OFFSET),
+    offsetOf(base) ?? (def.type === 'OpenLedger' ? String(data['offset']) : DEFAULT_OFFSET),
   )
 }
 const DEFAULT_OFFSET = '+08:00'
 /** The ledger's one offset, once it is opened. */
-export function offsetOf(keep: Keep): string | undefined {
-  const offset: unknown = keep.world.home?.offset
+export function offsetOf(base: Base): string | undefined {
+  const offset: unknown = base.world.home?.offset
   return typeof offset === 'string' && offset !== '' ? offset : undefined
 }
 
 /** `expectedRevision`: the entity must be as the caller saw it. */
-function movedOn(keep: Keep, request: Request): readonly ConcurrencyConflict[] {
+function movedOn(base: Base, request: Request): readonly ConcurrencyConflict[] {
   const expected = request.context.expectedRevision
-  const id = expected === undefined ? undefined : entityIdOf(keep.world, request)
+  const id = expected === undefined ? undefined : entityIdOf(base.world, request)
   if (expected === undefined || id === undefined) return []
   const subject = `${request.def.entity}:${id}`
-  const actual = keep.world.revisions.get(subject) ?? 0
+  const actual = base.world.revisions.get(subject) ?? 0
   if (actual === expected) return []
   const message = {
     en: `${subject} is at revision ${actual}, not ${expected}: somebody changed it meanwhile.`,
@@ -123,8 +123,8 @@ function movedOn(keep: Keep, request: Request): readonly ConcurrencyConflict[] {
   ]
 }
 
-export function ruleViolated(keep: Keep, { rule: id, subject, with: figures }: Broken): RuleViolated {
-  const rule: Pick<Rule, 'en' | 'zh'> = keep.model.rules.get(id) ?? { en: id, zh: id }
+export function ruleViolated({ model }: Base, { rule: id, subject, with: figures }: Broken): RuleViolated {
+  const rule: Pick<Rule, 'en' | 'zh'> = model.rules.get(id) ?? { en: id, zh: id }
   return { _tag: 'RuleViolated', rule: id, subject, with: figures, message: { en: rule.en, zh: rule.zh } }
 }
 const notAuthorised = (command: string, reason: string): NotAuthorised => ({

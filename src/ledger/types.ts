@@ -10,6 +10,8 @@ import type { Order } from '../kernel/settle.ts'
 import type { Register, RegisterView } from '../projections/register.ts'
 import type { EventStore, PersonVault } from '../stores/port.ts'
 import type { CommandContext } from './context.ts'
+import type { Observer } from './observer.ts'
+import type { Wait } from './wait.ts'
 
 /** An event as it stands in the journal, typed by its concept. */
 export type Recorded<Ev> = Ev extends Event<string, infer T, infer D> ? Envelope<T, D> : never
@@ -76,6 +78,10 @@ export interface LedgerOptions<C extends AnyConcept> {
   readonly hash?: Hash
   readonly clock?: Clock
   readonly entropy?: Entropy
+  /** Told of commands, appends, conflicts and folds, with durations: for metrics and traces. */
+  readonly observer?: Observer
+  /** How to wait before trying again: `setTimeout` by default, something faster in tests. */
+  readonly wait?: Wait
   /** Takes `recordedAt` from callers: for replaying histories. */
   readonly import?: boolean
   /** Rules left out, for tests only: of each rule a test proves that leaving it out changes what the ledger accepts. */

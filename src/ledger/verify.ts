@@ -4,7 +4,8 @@ import { corruptLedger } from '../kernel/errors.ts'
 import { envelopeOf } from '../kernel/journal.ts'
 import type { Hash } from '../kernel/ports.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
-import { EMPTY, pages, type Tail } from './keep.ts'
+import { pages } from './journal.ts'
+import { EMPTY, type Tail } from './keep.ts'
 
 /** Walks the chain from the first event to the head: places, links and hashes (LED-01, LED-03). */
 export async function verifyChain(

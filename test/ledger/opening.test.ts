@@ -116,25 +116,6 @@ describe('a store that fails', () => {
     expect(right(await ledger.audit()).findings).toEqual([])
   })
 
-  test('in append, unknown outcome: the same command again learns what became of it', async () => {
-    const store = memoryStore()
-    const lost = storeUnavailable('unknown', 'the answer was lost')
-    let failing = false
-    const flaky = altered(store, {
-      append: async (a) => {
-        const result = await store.append(a)
-        return failing ? E.left(lost) : result
-      },
-    })
-    const ledger = await small({ store: flaky })
-    failing = true
-    expect(left(await ledger.execute(organisation('b'), on('2023-01-03', 'c1')))).toEqual([lost])
-    failing = false
-    const again = right(await ledger.execute(organisation('b'), on('2023-01-03', 'c1')))
-    expect([again.outcome, again.revision]).toEqual(['repeated', 2])
-    expect(await texts(store)).toHaveLength(3)
-  })
-
   test('in read: repeats, past states, audits, checks and histories tell it, and the ledger works on', async () => {
     const store = memoryStore()
     let failing = false

@@ -1,5 +1,6 @@
 import {
   AcceptInvitation,
+  type Append,
   type CommandContext,
   core,
   DesignateDelegate,
@@ -209,8 +210,20 @@ export const altered = (store: EventStore, change: Partial<EventStore>): EventSt
   append: (...a) => store.append(...a),
   ledgers: () => store.ledgers(),
   close: () => store.close(),
+  ...(store.snapshots && { snapshots: store.snapshots }),
+  ...(store.stream && { stream: store.stream.bind(store) }),
+  ...(store.watch && { watch: store.watch.bind(store) }),
   ...change,
 })
+/** A store that notes every append, its answer too. */
+export function counted(store: EventStore) {
+  const appends: Append[] = []
+  const append: EventStore['append'] = (batch) => {
+    appends.push(batch)
+    return store.append(batch)
+  }
+  return { store: altered(store, { append }), appends }
+}
 /** The store as if somebody had changed its entries by hand. */
 export const tampered = (store: EventStore, change: (entry: JournalEntry) => JournalEntry): EventStore =>
   altered(store, {

@@ -3,7 +3,7 @@ import type { Envelope } from '../../kernel/envelope.ts'
 import type { Hash } from '../../kernel/ports.ts'
 import { type Broken, isHistoryRule } from '../../kernel/rule.ts'
 import type { EventStore, ReadError } from '../../stores/port.ts'
-import { readEvents } from '../execute.ts'
+import { readEvents } from '../journal.ts'
 import type { Keep } from '../keep.ts'
 import type { AuditReport, Finding } from '../types.ts'
 import { type Audited, journalCheckers } from './journal.ts'
@@ -37,7 +37,7 @@ export async function audit(
   hash: Hash,
 ): Promise<E.Either<ReadError, Omit<AuditReport, 'head'>>> {
   const journal: E.Either<ReadError, readonly Envelope[]> = await readEvents(
-    { keep, store },
+    { model: keep.model, ledgerId: keep.ledgerId, store },
     0,
     keep.tail.revision,
   )

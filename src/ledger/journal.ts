@@ -1,0 +1,72 @@
+import { either as E } from 'fp-ts'
+import type { Envelope } from '../kernel/envelope.ts'
+import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
+import { envelopeOf, eventOf, type Unreadable } from '../kernel/journal.ts'
+import { limits } from '../kernel/limits.ts'
+import type { AnyEvent } from '../kernel/message.ts'
+import type { Model } from '../kernel/model.ts'
+import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
+
+/** Reads a stretch of a journal page by page, never past `to`. */
+export async function* pages(
+  store: EventStore,
+  ledgerId: string,
+  from: number,
+  to: number,
+): AsyncIterable<E.Either<ReadError, readonly JournalEntry[]>> {
+  for (let next = from; next <= to; ) {
+    const page = await store.read(ledgerId, { from: next, to: Math.min(to, next + limits.page - 1) })
+    if (E.isRight(page) && page.right.length === 0) {
+      yield E.left(corruptLedger(ledgerId, next, '', 'an event is missing', '缺少一条记录'))
+      return
+    }
+    yield page
+    if (E.isLeft(page)) return
+    next += page.right.length
+  }
+}
+
+export interface Opened {
+  readonly envelope: Envelope
+  readonly event: AnyEvent
+}
+/** Takes an entry apart: its envelope and its event, lifted to the newest version. */
+export function opened(model: Model, ledgerId: string, entry: JournalEntry): E.Either<CorruptLedger, Opened> {
+  const { revision } = entry
+  const corrupt = ({ path, reason, zh }: Unreadable) =>
+    E.left(corruptLedger(ledgerId, revision, path, reason, zh))
+  const envelope = envelopeOf(entry.text, entry.hash)
+  if (E.isLeft(envelope)) return corrupt(envelope.left)
+  const { right } = envelope
+  if (right.revision !== revision)
+    return corrupt({ path: 'revision', reason: `should be ${revision}`, zh: `应为 ${revision}` })
+  if (right.ledgerId !== ledgerId)
+    return corrupt({ path: 'ledgerId', reason: `should be ${ledgerId}`, zh: `应为 ${ledgerId}` })
+  const event = eventOf(model, right)
+  return E.isLeft(event) ? corrupt(event.left) : E.right({ envelope: right, event: event.right })
+}
+
+/** What reading a journal takes. */
+export interface Source {
+  readonly model: Model
+  readonly ledgerId: string
+  readonly store: EventStore
+}
+
+/** The events of a stretch of the journal. */
+export async function readEvents(
+  { model, ledgerId, store }: Source,
+  from: number,
+  to: number,
+): Promise<E.Either<ReadError, readonly Envelope[]>> {
+  const events: Envelope[] = []
+  for await (const page of pages(store, ledgerId, from, to)) {
+    if (E.isLeft(page)) return page
+    for (const entry of page.right) {
+      const open = opened(model, ledgerId, entry)
+      if (E.isLeft(open)) return open
+      events.push(open.right.envelope)
+    }
+  }
+  return E.right(events)
+}

@@ -1,0 +1,18 @@
+/** How to wait for some milliseconds: `setTimeout`, or what a test hands in. */
+export type Wait = (ms: number) => Promise<void>
+
+export const systemWait: Wait = (ms) => new Promise((done) => setTimeout(() => done(), ms))
+
+type Host = { readonly setImmediate?: (callback: () => void) => unknown }
+
+/** Lets everything run that is due now; a mere microtask would starve timers and sockets. */
+export const turn = (): Promise<void> =>
+  new Promise((done) => {
+    const { setImmediate } = globalThis as Host
+    if (setImmediate) setImmediate(done)
+    else setTimeout(done, 0)
+  })
+
+/** Longer each time, up to `most`, and never the same for two who wait for each other. */
+export const pause = (attempt: number, most: number): number =>
+  Math.random() * Math.min(most, 2 ** Math.min(attempt, 30))

@@ -1,0 +1,233 @@
+import { either as E } from 'fp-ts'
+import { invalidInput, type LedgerError } from '../../kernel/errors.ts'
+import { limits } from '../../kernel/limits.ts'
+import type { AppendError } from '../../stores/port.ts'
+import { type Commit, commitOf } from '../commit.ts'
+import type { Line } from '../line.ts'
+import { type CommandSeen, stopwatch, tell } from '../observer.ts'
+import { decideOn, type Request } from '../pipeline.ts'
+import { pause, turn } from '../wait.ts'
+import { Batch, type Refused } from './batch.ts'
+import { gaveUp, withUnseen } from './conflict.ts'
+import { repeated } from './repeat.ts'
+import { send } from './sending.ts'
+import { type Outcome, type Pending, receipt, type Writing } from './writing.ts'
+
+/**
+ * Group commit: commands are decided as they come, each on what the ones before it will leave behind, and all that came while an
+ * append was under way is appended together by the next. When an append does not succeed, what stood on it is decided again.
+ */
+export class Committer {
+  readonly #w: Writing
+  readonly #line: Line
+  /** Commands that are not decided yet, or not any more. */
+  #queue: Pending[] = []
+  /** The batch that is being filled. */
+  #open: Batch
+  /** The batch that is being appended; `#open` stands on it. */
+  #sent: Batch | undefined
+  #isReading = false
+  #isScheduled = false
+  #mayBeBehind = false
+
+  constructor(w: Writing, line: Line) {
+    this.#w = w
+    this.#line = line
+    this.#open = new Batch(w.keep)
+  }
+
+  execute(request: Request): Promise<Outcome> {
+    const took = stopwatch()
+    return new Promise((resolve, fail) => {
+      const answer = (outcome: Outcome): void => {
+        const { commandId, def } = request
+        const seen = { commandId, type: def.type, outcome: outcomeOf(outcome), decisions: pending.decisions }
+        tell(this.#w.observer, 'onCommand', { ...seen, durationMs: took() })
+        resolve(outcome)
+      }
+      const pending: Pending = { request, saw: undefined, decisions: 0, answer, fail }
+      this.#queue.push(pending)
+      this.#pump()
+    })
+  }
+  /** Somebody else may have written: the state catches up in its turn. */
+  catchUp(): void {
+    this.#mayBeBehind = true
+    this.#schedule()
+  }
+
+  #pump(): void {
+    while (!this.#isReading && this.#hasRoom()) {
+      const next = this.#queue.shift()
+      if (!next || !this.#place(next)) break
+    }
+    if (this.#queue.length + this.#open.members.length > 0) this.#schedule()
+  }
+  #hasRoom(): boolean {
+    return Math.max(this.#open.events, this.#open.members.length) < limits.eventsPerAppend
+  }
+  #schedule(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    void this.#line.follow(async () => {
+      await turn()
+      this.#isScheduled = false
+      await this.#go().catch((defect: unknown) => this.#fail(defect))
+      this.#pump()
+    })
+  }
+  async #go(): Promise<void> {
+    if (this.#mayBeBehind) await this.#look()
+    await this.#step()
+  }
+  /** Something threw that should not, a store for instance: nobody is left without an answer. */
+  #fail(defect: unknown): void {
+    const all = [...(this.#sent?.members ?? []), ...this.#open.members, ...this.#queue]
+    this.#queue = []
+    this.#sent = undefined
+    this.#isReading = false
+    this.#open = new Batch(this.#w.keep)
+    for (const pending of all) pending.fail(defect)
+  }
+
+  /** Decides a command on the open batch; false where it must wait for the next one. */
+  #place(pending: Pending): boolean {
+    const { request } = pending
+    const first = this.#w.keep.commands.get(request.commandId)
+    if (first !== undefined) this.#answerLater(pending, repeated(this.#w, request, first))
+    else if (this.#open.writes(request.commandId) || this.#sent?.writes(request.commandId))
+      this.#open.postpone(pending)
+    else {
+      try {
+        return this.#decide(pending)
+      } catch (defect) {
+        pending.fail(defect)
+      }
+    }
+    return true
+  }
+  #decide(pending: Pending): boolean {
+    const { keep, means, store } = this.#w
+    const { request } = pending
+    const salt = (path: string): string => means.entropy(`${keep.ledgerId}/${request.commandId}/${path}`)
+    const decision = decideOn(this.#open, means, request, salt)
+    pending.saw ??= keep.tail.revision
+    if (E.isRight(decision)) {
+      const { steps, kase } = decision.right
+      const commit = commitOf(this.#open, steps, kase, request.context, means.hash)
+      if (this.#isTooMuch(commit)) {
+        this.#queue.unshift(pending)
+        return false
+      }
+      if (commit.bytes > store.maxAppendBytes)
+        this.#open.refuse(pending, [tooLarge(commit, store.maxAppendBytes)])
+      else this.#open.accept(pending, decision.right, commit)
+    } else this.#open.refuse(pending, decision.left)
+    pending.decisions += 1
+    return true
+  }
+  /** Whether a commit would make the open batch larger than one append may be. */
+  #isTooMuch({ bytes, entries }: Commit): boolean {
+    const { accepted, events, bytes: held } = this.#open
+    if (accepted.length === 0) return false
+    return events + entries.length > limits.eventsPerAppend || held + bytes > this.#w.store.maxAppendBytes
+  }
+
+  /** Appends the open batch, while the next one fills. */
+  async #step(): Promise<void> {
+    const batch = this.#open
+    if (batch.members.length === 0) return
+    this.#open = new Batch(batch)
+    this.#sent = batch
+    if (batch.accepted.length === 0) await this.#confirm(batch)
+    else {
+      const sent = await send(this.#w, batch)
+      if (E.isRight(sent)) this.#landed(batch)
+      else await this.#missed(batch, sent.left)
+    }
+    this.#sent = undefined
+  }
+  /** The batch stands in the journal: what was decided on it came true. */
+  #landed(batch: Batch): void {
+    const { keep } = this.#w
+    batch.world.merge()
+    this.#open.world.rebase(keep.world)
+    for (const { commit } of batch.accepted) for (const envelope of commit.envelopes) keep.note(envelope)
+    for (const { pending, commit } of batch.accepted)
+      pending.answer(E.right(receipt('accepted', pending.request.commandId, commit.envelopes)))
+    for (const refused of batch.refused) this.#refuse(refused)
+    this.#queue.unshift(...batch.later)
+  }
+  async #missed(batch: Batch, error: AppendError): Promise<void> {
+    if (error._tag === 'Conflict') return this.#overtaken(batch, error.actualRevision)
+    for (const { pending } of batch.accepted) pending.answer(E.left([error]))
+    this.#decideAgain(batch.members.filter((m) => !batch.accepted.some((a) => a.pending === m)))
+  }
+  /** Somebody else appended first: everybody is decided again on what they left, unless it was so too often. */
+  async #overtaken(batch: Batch, actualRevision: number): Promise<void> {
+    const { observer } = this.#w
+    const { expectedRevision, members } = batch
+    tell(observer, 'onConflict', { expectedRevision, actualRevision, commands: members.length })
+    await this.#readOn(actualRevision, members.filter(mayGoOn))
+    for (const { pending } of batch.accepted)
+      if (!mayGoOn(pending)) this.#answerLater(pending, this.#resigned(pending))
+    for (const refused of batch.refused) if (!mayGoOn(refused.pending)) this.#refuse(refused)
+  }
+  /** A batch of refusals only: nobody is refused for what was not read yet. */
+  async #confirm(batch: Batch): Promise<void> {
+    const { keep, store } = this.#w
+    const head = await store.head(keep.ledgerId)
+    if (E.isLeft(head)) {
+      for (const { pending } of batch.refused) pending.answer(E.left([head.left]))
+      this.#decideAgain(batch.later)
+    } else if (head.right > keep.tail.revision) await this.#overtaken(batch, head.right)
+    else this.#landed(batch)
+  }
+  /** Looks whether somebody else has written. */
+  async #look(): Promise<void> {
+    const { keep, store } = this.#w
+    this.#mayBeBehind = false
+    const head = await store.head(keep.ledgerId)
+    if (E.isRight(head) && head.right > keep.tail.revision) await this.#readOn(head.right, [])
+  }
+  /** Catches up with the journal; what was decided before must be decided again. */
+  async #readOn(to: number, pendings: readonly Pending[]): Promise<void> {
+    const { keep, store, observer, wait } = this.#w
+    this.#isReading = true
+    const lost = Math.max(0, ...pendings.map((p) => p.decisions - EASY_CONFLICTS))
+    if (lost > 0) await wait(pause(lost, MOST_WAIT_MS))
+    const read = await keep.catchUp(store, to, { observer })
+    this.#isReading = false
+    if (E.isLeft(read)) for (const pending of pendings) pending.answer(E.left([read.left]))
+    this.#decideAgain(E.isLeft(read) ? [] : pendings)
+  }
+  #decideAgain(pendings: readonly Pending[]): void {
+    this.#queue.unshift(...pendings, ...this.#open.members)
+    this.#open = new Batch(this.#w.keep)
+  }
+  #refuse({ pending, errors }: Refused): void {
+    this.#answerLater(pending, withUnseen(this.#w, errors).then(E.left))
+  }
+  async #resigned(pending: Pending): Promise<Outcome> {
+    return E.left([await gaveUp(this.#w, pending)])
+  }
+  #answerLater({ answer, fail }: Pending, outcome: Promise<Outcome>): void {
+    void this.#line.hold(outcome.then(answer, fail))
+  }
+}
+const mayGoOn = ({ decisions }: Pending): boolean => decisions <= limits.conflictRetries
+const outcomeOf = (outcome: Outcome): CommandSeen['outcome'] => {
+  if (E.isRight(outcome)) return outcome.right.outcome
+  const isBroken = outcome.left.some((e) => e._tag === 'StoreUnavailable' || e._tag === 'CorruptLedger')
+  return isBroken ? 'failed' : 'refused'
+}
+/** Conflicts that a command meets without waiting, and the longest wait for its turn after those. */
+const EASY_CONFLICTS = 3
+const MOST_WAIT_MS = 50
+
+const tooLarge = ({ bytes, entries }: Commit, most: number): LedgerError =>
+  invalidInput(
+    'command',
+    `smaller in effect: its ${entries.length} events take ${bytes} bytes, the store takes ${most} at once`,
+    `影响更小的命令：其 ${entries.length} 条事件共 ${bytes} 字节，存储一次至多 ${most} 字节`,
+  )

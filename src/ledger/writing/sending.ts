@@ -1,0 +1,78 @@
+import { either as E } from 'fp-ts'
+import type { StoreUnavailable } from '../../kernel/errors.ts'
+import { limits } from '../../kernel/limits.ts'
+import type { Append, AppendError, Conflict } from '../../stores/port.ts'
+import { stopwatch, tell } from '../observer.ts'
+import { pause } from '../wait.ts'
+import type { Batch } from './batch.ts'
+import type { Writing } from './writing.ts'
+
+type Sent = E.Either<AppendError, void>
+
+/** Appends a batch, and finds out what became of it where the store does not say. */
+export async function send(w: Writing, batch: Batch): Promise<Sent> {
+  const { vault, observer } = w
+  const { ledgerId, expectedRevision, entries, details } = batch
+  const kept = vault && details.length > 0 ? await vault.put(ledgerId, details) : E.right(undefined)
+  if (E.isLeft(kept)) return E.left({ ...kept.left, outcome: 'notWritten' })
+  const took = stopwatch()
+  const sent = await settled(w, { ledgerId, expectedRevision, entries, sealed: vault ? [] : details })
+  if (vault && E.isLeft(sent) && !isUnknown(sent)) await forgetStrangers(w, batch)
+  tell(observer, 'onAppend', {
+    commands: batch.accepted.length,
+    events: batch.events,
+    bytes: batch.bytes,
+    outcome: outcomeOf(sent),
+    durationMs: took(),
+  })
+  return sent
+}
+const isUnknown = (sent: Sent): sent is E.Left<StoreUnavailable> =>
+  E.isLeft(sent) && sent.left._tag === 'StoreUnavailable' && sent.left.outcome === 'unknown'
+const outcomeOf = (sent: Sent) =>
+  E.isRight(sent) ? 'written' : sent.left._tag === 'Conflict' ? 'conflict' : sent.left.outcome
+
+/**
+ * Not knowing is settled by looking for the batch's event ids where they must stand. What is not there may still be on its way, so
+ * that only the identical batch is ever sent again: it is taken once at most, because it names the revision that it follows.
+ */
+async function settled({ store, wait }: Writing, append: Append): Promise<Sent> {
+  const first = await store.append(append)
+  if (!isUnknown(first)) return first
+  for (let check = 0; check < limits.outcomeChecks; check++) {
+    await wait(LEAST_WAIT_MS * 2 ** check + pause(check, LEAST_WAIT_MS))
+    const found = await lookFor(store, append)
+    if (found === 'written') return E.right(undefined)
+    if (typeof found === 'object') return E.left(found)
+    // A conflict now may be our own batch, come in late: the next look tells. A refusal says nothing of the first sending.
+    if (found === 'absent' && E.isRight(await store.append(append))) return E.right(undefined)
+  }
+  return first
+}
+const LEAST_WAIT_MS = 25
+
+/** The batch in its place, nothing in its place, or something else, which then keeps it out for good. */
+async function lookFor(
+  store: Writing['store'],
+  { ledgerId, expectedRevision, entries }: Append,
+): Promise<'written' | 'absent' | 'unseen' | Conflict> {
+  const head = await store.head(ledgerId)
+  if (E.isLeft(head)) return 'unseen'
+  const actualRevision = head.right
+  if (actualRevision <= expectedRevision) return 'absent'
+  const last = entries.at(-1)
+  if (last === undefined || actualRevision < last.revision) return { _tag: 'Conflict', actualRevision }
+  const there = await store.read(ledgerId, { from: last.revision, to: last.revision })
+  if (E.isLeft(there)) return 'unseen'
+  // The id alone could be that of the same command in somebody else's batch; the hash speaks for everything before it too.
+  const ours = there.right[0]?.id === last.id && there.right[0].hash === last.hash
+  return ours ? 'written' : { _tag: 'Conflict', actualRevision }
+}
+
+/** Details of somebody whom the journal does not know must not stay in a host's vault when their event was not written. */
+async function forgetStrangers({ keep, vault }: Writing, { accepted }: Batch): Promise<void> {
+  for (const { owner, details } of accepted)
+    if (keep.world.states.get(owner) === undefined)
+      for (const id of new Set(details.map(({ personId }) => personId)))
+        await vault?.forget(keep.ledgerId, id)
+}
