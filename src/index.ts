@@ -125,7 +125,14 @@ export { type Ground, ground } from './kernel/tie.ts'
 export type { CommandContext } from './ledger/context.ts'
 export { formatError, type Lang } from './ledger/format.ts'
 export { mask } from './ledger/mask.ts'
-export type { AppendSeen, CommandSeen, ConflictSeen, FoldSeen, Observer } from './ledger/observer.ts'
+export type {
+  AppendSeen,
+  CommandSeen,
+  ConflictSeen,
+  FoldSeen,
+  Observer,
+  SnapshotSeen,
+} from './ledger/observer.ts'
 export { openLedger } from './ledger/open.ts'
 export { LedgerFailure, orThrow } from './ledger/result.ts'
 export type {
@@ -138,10 +145,12 @@ export type {
   LedgerOptions,
   Point,
   Preview,
+  Range,
   Reading,
   Receipt,
   Recorded,
   Result,
+  Streamed,
 } from './ledger/types.ts'
 export type { Wait } from './ledger/wait.ts'
 export {

@@ -31,3 +31,5 @@ declare function structuredClone<T>(value: T): T
 declare function queueMicrotask(callback: () => void): void
 declare function setTimeout(callback: () => void, delayMs?: number): unknown
 declare function clearTimeout(timer: unknown): void
+declare function setInterval(callback: () => void, everyMs?: number): unknown
+declare function clearInterval(timer: unknown): void

@@ -20,4 +20,6 @@ export const limits = {
   conflictRetries: 32,
   /** How often the journal is searched for a batch whose append ended without an answer. */
   outcomeChecks: 6,
+  /** Events after which a snapshot is old, in a journal of up to eight times as many; an eighth of a longer one. */
+  snapshotAge: 10_000,
 } as const

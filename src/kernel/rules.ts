@@ -32,6 +32,12 @@ export const LED_07 = rule(
   'The state as of revision r is the fold of events 0 … r, r included, and later events never change it.',
   '第 r 号时点状态等于第 0 至 r 条之折叠，后来记录不改变它。',
 )
+export const LED_08 = rule(
+  'LED-08',
+  'H',
+  'A snapshot with the events after it gives the same state.',
+  '快照加后续事件与全量重放一致。',
+)
 export const LED_09 = rule(
   'LED-09',
   'H',
@@ -55,6 +61,12 @@ export const LED_12 = rule(
   'H',
   'Commands whose reach (entities named, cascades, ledger-wide uniqueness) is disjoint commute.',
   '读写互不相涉的命令可交换次序。',
+)
+export const LED_13 = rule(
+  'LED-13',
+  'H',
+  'A group commit gives what the same commands give one by one.',
+  '合并提交与逐条提交结果相同。',
 )
 export const LED_15 = rule(
   'LED-15',
@@ -132,6 +144,22 @@ export const X_09 = rule(
 )
 
 export const kernelRules: readonly Rule[] = [
-  ...[LED_01, LED_03, LED_04, LED_05, LED_06, LED_07, LED_09, LED_10, LED_11, LED_12, LED_15, LED_16, LED_22],
+  ...[
+    LED_01,
+    LED_03,
+    LED_04,
+    LED_05,
+    LED_06,
+    LED_07,
+    LED_08,
+    LED_09,
+    LED_10,
+    LED_11,
+    LED_12,
+    LED_13,
+    LED_15,
+    LED_16,
+    LED_22,
+  ],
   ...[LED_24, LED_25, TIM_02, TIM_06, X_01, X_02, X_05, X_06, X_07, X_08, X_09],
 ]

@@ -5,9 +5,9 @@ import type { Hash } from '../kernel/ports.ts'
 import { unsealed } from '../kernel/seal.ts'
 import type { Step } from '../kernel/settle.ts'
 import type { JournalEntry } from '../stores/port.ts'
-import type { Base } from './keep.ts'
 import type { CommandContext } from './context.ts'
 import type { Decoded } from './input.ts'
+import type { Base } from './keep.ts'
 
 /** What recognises a repeated command (LED-04): its type, its data without sealed fields, its actor and its day. */
 export const digestOf = (hash: Hash, { def, data }: Decoded, { actor, occurredOn }: CommandContext): string =>

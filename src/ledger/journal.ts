@@ -32,19 +32,26 @@ export interface Opened {
 }
 /** Takes an entry apart: its envelope and its event, lifted to the newest version. */
 export function opened(model: Model, ledgerId: string, entry: JournalEntry): E.Either<CorruptLedger, Opened> {
-  const { revision } = entry
-  const corrupt = ({ path, reason, zh }: Unreadable) =>
-    E.left(corruptLedger(ledgerId, revision, path, reason, zh))
-  const envelope = envelopeOf(entry.text, entry.hash)
-  if (E.isLeft(envelope)) return corrupt(envelope.left)
-  const { right } = envelope
-  if (right.revision !== revision)
-    return corrupt({ path: 'revision', reason: `should be ${revision}`, zh: `应为 ${revision}` })
-  if (right.ledgerId !== ledgerId)
-    return corrupt({ path: 'ledgerId', reason: `should be ${ledgerId}`, zh: `应为 ${ledgerId}` })
-  const event = eventOf(model, right)
-  return E.isLeft(event) ? corrupt(event.left) : E.right({ envelope: right, event: event.right })
+  const envelope = envelopeIn(ledgerId, entry)
+  if (E.isLeft(envelope)) return envelope
+  const event = eventOf(model, envelope.right)
+  if (E.isLeft(event)) return unreadable(ledgerId, entry, event.left)
+  return E.right({ envelope: envelope.right, event: event.right })
 }
+/** The envelope in an entry, if it is one that stands in its place. */
+export function envelopeIn(ledgerId: string, entry: JournalEntry): E.Either<CorruptLedger, Envelope> {
+  const envelope = envelopeOf(entry.text, entry.hash)
+  if (E.isLeft(envelope)) return unreadable(ledgerId, entry, envelope.left)
+  const should = (path: string, be: string | number) =>
+    unreadable(ledgerId, entry, { path, reason: `should be ${be}`, zh: `应为 ${be}` })
+  if (envelope.right.revision !== entry.revision) return should('revision', entry.revision)
+  return envelope.right.ledgerId === ledgerId ? envelope : should('ledgerId', ledgerId)
+}
+const unreadable = (
+  ledgerId: string,
+  { revision }: JournalEntry,
+  { path, reason, zh }: Unreadable,
+): E.Either<CorruptLedger, never> => E.left(corruptLedger(ledgerId, revision, path, reason, zh))
 
 /** What reading a journal takes. */
 export interface Source {

@@ -1,20 +1,16 @@
 import { either as E } from 'fp-ts'
 import { dateOf, isBefore } from '../kernel/calendar.ts'
-import { type Envelope, FIRST_HASH } from '../kernel/envelope.ts'
+import type { Envelope } from '../kernel/envelope.ts'
 import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
 import type { Model } from '../kernel/model.ts'
 import { World } from '../kernel/world.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
 import { opened, pages } from './journal.ts'
 import { type Observer, stopwatch, tell } from './observer.ts'
-
-/** The end of a journal. */
-export interface Tail {
-  readonly revision: number
-  readonly hash: string
-  readonly recordedAt: string | undefined
-}
-export const EMPTY: Tail = { revision: -1, hash: FIRST_HASH, recordedAt: undefined }
+import { News } from './reading/news.ts'
+import { Streams } from './reading/streams.ts'
+import type { Picture } from './snapshots/text.ts'
+import { EMPTY, type Tail } from './tail.ts'
 
 /** A state to decide on, with the end of the journal that it knows: the committed one, or what it will be once all that is under way is written. */
 export interface Base {
@@ -31,7 +27,12 @@ export class Keep implements Base {
   readonly world: World
   /** First revision of every command, by its id. */
   readonly commands = new Map<string, number>()
+  /** Which events carry a tag. */
+  readonly streams = new Streams()
+  readonly news = new News()
   tail: Tail = EMPTY
+  /** The snapshot that it began with, until the rest of the journal is folded on top. */
+  #resumed: number | undefined
 
   constructor(model: Model, ledgerId: string) {
     this.model = model
@@ -39,6 +40,17 @@ export class Keep implements Base {
     this.world = new World(model, ledgerId)
   }
 
+  /** Begins with a snapshot instead of an empty state. */
+  resume({ tail, states, commands }: Picture): void {
+    for (const [owner, changes, state] of states) {
+      this.world.states.set(owner, state)
+      this.world.revisions.set(owner, changes)
+    }
+    for (const [id, first] of commands) this.commands.set(id, first)
+    this.streams.startAt(tail.revision + 1)
+    this.tail = tail
+    this.#resumed = tail.revision
+  }
   /** Folds the journal from the tail on up to `to`: bare on a cold start, shared where somebody may hold the state. */
   async catchUp(
     store: EventStore,
@@ -47,12 +59,16 @@ export class Keep implements Base {
   ): Promise<E.Either<ReadError, void>> {
     const took = stopwatch()
     const before = this.tail.revision
-    const cold = before < 0
+    const snapshot = this.#resumed
+    const cold = before < 0 || snapshot !== undefined
     const read = await this.#fold(store, to, cold, until)
     // Also where it broke off: what has been folded by then is a state that must be able to judge.
     if (cold) this.world.workOut(this.#reach())
+    this.#resumed = undefined
     const { revision } = this.tail
-    tell(observer, 'onFold', { events: revision - before, revision, durationMs: took() })
+    const seen = { events: revision - before, revision, durationMs: took() }
+    tell(observer, 'onFold', snapshot === undefined ? seen : { ...seen, snapshot })
+    if (revision > before) this.news.ring()
     return read
   }
   async #fold(
@@ -98,8 +114,9 @@ export class Keep implements Base {
     return this.model.home?.reachesBackTo(this.world.home, today) ?? ''
   }
   /** Takes note of an event that stands in the journal. */
-  note({ revision, hash, recordedAt, commandId }: Envelope): void {
+  note({ revision, hash, recordedAt, commandId, tags }: Envelope): void {
     this.tail = { revision, hash, recordedAt }
+    this.streams.note({ revision, tags })
     if (!this.commands.has(commandId)) this.commands.set(commandId, revision)
   }
 }

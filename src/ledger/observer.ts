@@ -32,12 +32,21 @@ export interface FoldSeen {
   readonly durationMs: number
 }
 
+/** A snapshot was written, or could not be; the next opening is slower then, and nothing else is. */
+export interface SnapshotSeen {
+  readonly revision: number
+  readonly characters: number
+  readonly outcome: 'saved' | 'failed'
+  readonly durationMs: number
+}
+
 /** Eyes for metrics and traces. Nothing depends on them: what an observer throws is dropped. */
 export interface Observer {
   onCommand?(seen: CommandSeen): void
   onAppend?(seen: AppendSeen): void
   onConflict?(seen: ConflictSeen): void
   onFold?(seen: FoldSeen): void
+  onSnapshot?(seen: SnapshotSeen): void
 }
 
 /** Tells an observer, if there is one that wants to know. */

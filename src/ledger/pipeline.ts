@@ -8,9 +8,9 @@ import type { Broken, Rule } from '../kernel/rule.ts'
 import { type Opened as Detail, seal } from '../kernel/seal.ts'
 import type { Order, Step } from '../kernel/settle.ts'
 import type { World } from '../kernel/world.ts'
-import type { Base } from './keep.ts'
 import type { CommandContext } from './context.ts'
 import { type Decoded, decodeCommand, decodeContext } from './input.ts'
+import type { Base } from './keep.ts'
 import type { Authorise } from './types.ts'
 
 /** The ports and settings that a command is decided with. */

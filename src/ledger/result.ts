@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts'
-import type { LedgerError } from '../kernel/errors.ts'
+import { type LedgerError, storeUnavailable } from '../kernel/errors.ts'
 import type { Failures, Result } from './types.ts'
 
 /** What `orThrow` throws: the errors as they are, and their English sentences as the message. */
@@ -19,6 +19,13 @@ export const failures = <Ev>(errors: readonly LedgerError<Ev>[]): Failures<Ev> |
 export const failed = <Ev>(
   ...errors: readonly [LedgerError<Ev>, ...LedgerError<Ev>[]]
 ): E.Either<Failures<Ev>, never> => E.left(errors)
+
+/** A refusal names one reason at least. */
+export const orNothing = <A>(result: E.Either<readonly LedgerError[], A>): E.Either<Failures, A> =>
+  E.mapLeft(
+    (errors: readonly LedgerError[]) =>
+      failures(errors) ?? ([storeUnavailable('notWritten', 'no reason given')] as Failures),
+  )(result)
 
 /**
  * For callers who prefer exceptions: the value, or a `LedgerFailure` thrown.

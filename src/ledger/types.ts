@@ -45,6 +45,24 @@ export interface Head {
 /** A past state: everything up to a revision, or up to an instant, both included. */
 export type Point = { readonly revision: number } | { readonly recordedAt: string }
 
+/** Which part of a journal to read. */
+export interface Range {
+  /** One entity's events, such as `agreement:a-1`. */
+  readonly tag?: string
+  /** First revision, 0 where absent. */
+  readonly from?: number
+  /** Last revision, included; the present end where absent. */
+  readonly to?: number
+  /** Ends the reading early. */
+  readonly signal?: AbortSignal
+}
+/** An event in an entity's stream. */
+export interface Streamed<Ev> {
+  /** Its place in the stream: 0, 1, 2 … without a gap. */
+  readonly revision: number
+  readonly event: Ev
+}
+
 /** What an audit found: a rule that the journal or the state breaks. */
 export interface Finding {
   readonly rule: string
@@ -82,6 +100,8 @@ export interface LedgerOptions<C extends AnyConcept> {
   readonly observer?: Observer
   /** How to wait before trying again: `setTimeout` by default, something faster in tests. */
   readonly wait?: Wait
+  /** `false` reads the whole journal at every opening and saves no snapshots. */
+  readonly snapshots?: boolean
   /** Takes `recordedAt` from callers: for replaying histories. */
   readonly import?: boolean
   /** Rules left out, for tests only: of each rule a test proves that leaving it out changes what the ledger accepts. */
@@ -113,12 +133,23 @@ export interface Ledger<C extends AnyConcept> extends Reading {
   decode(input: unknown): E.Either<readonly InvalidInput[], CommandOf<C>>
   /** The state as it was recorded up to a point. */
   asOf(point: Point): Promise<Result<Reading>>
-  /** The journal in order, or one entity's stream. Throws a `LedgerFailure` where the store fails on the way. */
-  history(options?: {
-    readonly tag?: string
-    readonly from?: number
-    readonly to?: number
-  }): AsyncIterable<Recorded<EventOf<C>>>
+  /**
+   * The journal in order up to its present end, or the part of it that concerns one entity. Throws a `LedgerFailure` where the store
+   * fails on the way.
+   */
+  history(options?: Range): AsyncIterable<Recorded<EventOf<C>>>
+  /**
+   * An entity's stream: the events that concern it, with revisions of its own from 0 without a gap (LED-10), which `from` and `to` mean.
+   * @example for await (const { revision, event } of ledger.stream('agreement:a-1')) console.log(revision, event.type)
+   */
+  stream(tag: string, options?: Omit<Range, 'tag'>): AsyncIterable<Streamed<Recorded<EventOf<C>>>>
+  /**
+   * What `history` tells from a revision on (0 where absent), and then every event that comes, whoever writes it, each once and in order.
+   * A slow reader is waited for by the journal, not by a buffer. Ends when `signal` is aborted or the ledger closes; throws a
+   * `LedgerFailure` where the store fails: go on with `from` the last revision seen + 1.
+   * @example for await (const event of ledger.subscribe({ from: ledger.revision + 1, signal })) show(event)
+   */
+  subscribe(options?: Omit<Range, 'to'>): AsyncIterable<Recorded<EventOf<C>>>
   readonly head: Head
   /** Checks the hash chain from the first event to the head, and that the head is the one expected. */
   verify(options?: { readonly expectedHead?: string }): Promise<Result<Head>>

@@ -5,7 +5,10 @@ import { envelopeOf } from '../kernel/journal.ts'
 import type { Hash } from '../kernel/ports.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
 import { pages } from './journal.ts'
-import { EMPTY, type Tail } from './keep.ts'
+import { failed } from './result.ts'
+import { EMPTY, type Tail } from './tail.ts'
+import type { Head, Result } from './types.ts'
+import type { Writing } from './writing/writing.ts'
 
 /** Walks the chain from the first event to the head: places, links and hashes (LED-01, LED-03). */
 export async function verifyChain(
@@ -53,4 +56,23 @@ function link(
   if (right.previousHash !== tail.hash)
     return corrupt('previousHash', 'does not name the event before', '与前一条记录不相接')
   return E.right({ revision, hash: stored, recordedAt: right.recordedAt })
+}
+
+export const headOf = ({ revision, hash, recordedAt }: Tail): Head => ({
+  revision,
+  hash,
+  recordedAt: recordedAt ?? null,
+})
+
+/** The chain up to the head, and that the head is the one expected. */
+export async function verified(
+  { keep, store, means }: Pick<Writing, 'keep' | 'store' | 'means'>,
+  expectedHead?: string,
+): Promise<Result<Head>> {
+  const tail = await verifyChain(store, keep.ledgerId, means.hash)
+  if (E.isLeft(tail)) return failed(tail.left)
+  const { revision, hash } = tail.right
+  if (expectedHead === undefined || hash === expectedHead) return E.right(headOf(tail.right))
+  const en = `the head is ${hash}, not ${expectedHead}`
+  return failed(corruptLedger(keep.ledgerId, revision, 'hash', en, `链尾为 ${hash}，而非 ${expectedHead}`))
 }

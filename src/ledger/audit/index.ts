@@ -1,11 +1,11 @@
 import { either as E } from 'fp-ts'
-import type { Envelope } from '../../kernel/envelope.ts'
-import type { Hash } from '../../kernel/ports.ts'
 import { type Broken, isHistoryRule } from '../../kernel/rule.ts'
-import type { EventStore, ReadError } from '../../stores/port.ts'
 import { readEvents } from '../journal.ts'
-import type { Keep } from '../keep.ts'
-import type { AuditReport, Finding } from '../types.ts'
+import { failed } from '../result.ts'
+import type { Shelf } from '../snapshots/shelf.ts'
+import type { AuditReport, Finding, Result } from '../types.ts'
+import { headOf } from '../verify.ts'
+import type { Writing } from '../writing/writing.ts'
 import { type Audited, journalCheckers } from './journal.ts'
 import { stateCheckers, worldOf } from './state.ts'
 
@@ -31,20 +31,17 @@ export const checkedRules = ({ model, world }: Pick<Audited, 'model' | 'world'>)
   return [...asked].sort()
 }
 
+/** Audits the journal, the live state and the snapshot, which must all say the same. */
 export async function audit(
-  keep: Keep,
-  store: EventStore,
-  hash: Hash,
-): Promise<E.Either<ReadError, Omit<AuditReport, 'head'>>> {
-  const journal: E.Either<ReadError, readonly Envelope[]> = await readEvents(
-    { model: keep.model, ledgerId: keep.ledgerId, store },
-    0,
-    keep.tail.revision,
-  )
-  if (E.isLeft(journal)) return journal
-  const { model, ledgerId, world: live } = keep
+  { keep, store, means: { hash } }: Pick<Writing, 'keep' | 'store' | 'means'>,
+  shelf: Shelf | undefined,
+): Promise<Result<AuditReport>> {
+  const { model, ledgerId, tail, world: live } = keep
+  const journal = await readEvents({ model, ledgerId, store }, 0, tail.revision)
+  if (E.isLeft(journal)) return failed(journal.left)
   // A warm ledger has left out acts that no ending can reach; an audit looks at every one of them.
   const world = worldOf(model, ledgerId, journal.right)
-  const audited: Audited = { model, world, live, journal: journal.right, hash }
-  return E.right({ checked: checkedRules(audited), findings: findingsOf(audited) })
+  const snapshot = await shelf?.usable(tail.revision)
+  const audited: Audited = { model, world, live, journal: journal.right, hash, ...(snapshot && { snapshot }) }
+  return E.right({ head: headOf(tail), checked: checkedRules(audited), findings: findingsOf(audited) })
 }

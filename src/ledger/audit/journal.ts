@@ -6,6 +6,7 @@ import type { Erased, Model } from '../../kernel/model.ts'
 import type { Hash } from '../../kernel/ports.ts'
 import type { Broken } from '../../kernel/rule.ts'
 import { World } from '../../kernel/world.ts'
+import type { Picture } from '../snapshots/text.ts'
 
 /** What an auditor may look at. */
 export interface Audited {
@@ -14,6 +15,8 @@ export interface Audited {
   /** The state that serves commands, where it is another object than `world`. */
   readonly live?: World
   readonly journal: readonly Envelope[]
+  /** The snapshot that the next opening would begin with. */
+  readonly snapshot?: Picture
   readonly hash: Hash
 }
 /** Reports every place that breaks one rule. */

@@ -49,6 +49,23 @@ function* replays({ world, live = world, model, journal }: Audited): Iterable<Br
       yield { rule: 'LED-06', subject: id, with: { period } }
 }
 
+/** A snapshot is the state as of its revision (LED-08), and knows the commands up to there. */
+function* snapshotTrue({ snapshot, model, world: { ledgerId }, journal }: Audited): Iterable<Broken> {
+  if (!snapshot) return
+  const { states, commands, tail } = snapshot
+  const then = journal.slice(0, tail.revision + 1)
+  const again = worldOf(model, ledgerId, then)
+  const held = new Map(states.map(([owner, changes, state]) => [owner, canonical([changes, state])]))
+  const owners = new Set([...held.keys(), ...[...again.states.entries()].map(([owner]) => owner)])
+  for (const owner of owners)
+    if (held.get(owner) !== canonical([again.revisions.get(owner) ?? 0, again.states.get(owner)]))
+      yield { rule: 'LED-08', subject: owner, with: { snapshot: tail.revision } }
+  const firsts = new Map<string, number>()
+  for (const { commandId, revision } of then) if (!firsts.has(commandId)) firsts.set(commandId, revision)
+  if (canonical([...firsts]) !== canonical(commands))
+    yield { rule: 'LED-08', subject: `ledger:${ledgerId}`, with: { snapshot: tail.revision } }
+}
+
 /** A journal folded anew, with every act that it ever saw. */
 export function worldOf(model: Model, ledgerId: string, journal: readonly Envelope[]): World {
   const world = new World(model, ledgerId)
@@ -67,4 +84,5 @@ export const stateCheckers: readonly (readonly [rules: readonly string[], check:
   [['X-09'], kept],
   [['X-06'], namedExist],
   [['LED-06'], replays],
+  [['LED-08'], snapshotTrue],
 ]

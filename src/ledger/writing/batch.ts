@@ -3,8 +3,9 @@ import type { Model } from '../../kernel/model.ts'
 import type { World } from '../../kernel/world.ts'
 import type { JournalEntry, VaultRecord } from '../../stores/port.ts'
 import type { Commit } from '../commit.ts'
-import type { Base, Tail } from '../keep.ts'
+import type { Base } from '../keep.ts'
 import type { Decision } from '../pipeline.ts'
+import type { Tail } from '../tail.ts'
 import type { Pending } from './writing.ts'
 
 /** A command that will be written with its batch. */

@@ -153,6 +153,7 @@ export class Committer {
     batch.world.merge()
     this.#open.world.rebase(keep.world)
     for (const { commit } of batch.accepted) for (const envelope of commit.envelopes) keep.note(envelope)
+    if (batch.events > 0) keep.news.ring()
     for (const { pending, commit } of batch.accepted)
       pending.answer(E.right(receipt('accepted', pending.request.commandId, commit.envelopes)))
     for (const refused of batch.refused) this.#refuse(refused)

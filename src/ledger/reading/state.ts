@@ -1,6 +1,6 @@
-import type { Register, RegisterView } from '../projections/register.ts'
-import type { Keep } from './keep.ts'
-import type { Reading } from './types.ts'
+import type { Register, RegisterView } from '../../projections/register.ts'
+import type { Keep } from '../keep.ts'
+import type { Reading } from '../types.ts'
 
 /** A register over one state: pure in state and date. */
 const viewOf = <Row>(keep: Keep, register: Register<Row>): RegisterView<Row> => ({
