@@ -3,6 +3,7 @@ import { decode } from '../kernel/codec/decode.ts'
 import { Id } from '../kernel/codec/scalars.ts'
 import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
 import { invalidInput } from '../kernel/errors.ts'
+import { limits } from '../kernel/limits.ts'
 import { modelOf } from '../kernel/model.ts'
 import { defaultHash, systemClock, systemEntropy } from '../kernel/ports.ts'
 import type { ReadError } from '../stores/port.ts'
@@ -39,7 +40,8 @@ export async function openLedger<const C extends AnyConcept>(
   const { store, vault, observer, wait = systemWait } = options
   const keep = new Keep(modelOf(options.concepts, new Set(options.without)), options.id)
   const w: Writing = { keep, means: meansOf(options), store, vault, observer, wait }
-  const shelf = options.snapshots === false ? undefined : new Shelf(keep, store, w.means.hash, observer)
+  const { snapshots = { every: limits.snapshotAge } } = options
+  const shelf = snapshots && new Shelf(w, snapshots.every)
   const warm = await warmUp(w, shelf)
   return E.isLeft(warm) ? failed(warm.left) : E.right(ledgerOf<C>(w, shelf))
 }
@@ -55,24 +57,26 @@ const meansOf = (options: LedgerOptions<AnyConcept>): Means => ({
 
 async function warmUp(
   { keep, store, observer }: Writing,
-  shelf: Shelf | undefined,
+  shelf: Shelf | false,
 ): Promise<E.Either<ReadError, void>> {
   const head = await store.head(keep.ledgerId)
   if (E.isLeft(head)) return head
-  const picture = await shelf?.usable(head.right)
+  const picture = shelf && (await shelf.usable(head.right))
   if (picture) keep.resume(picture)
   return keep.catchUp(store, head.right, { observer })
 }
 
 /** The pipeline knows commands and events by name only; the concepts that were given say which types these are. */
-function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | undefined): Ledger<C> {
+function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false): Ledger<C> {
   const { keep, store, vault } = w
   const line = new Line()
   const committer = new Committer(w, line)
   const watch = new Watch(store, keep.ledgerId, () => committer.catchUp())
   const reader = { keep, store, line }
-  keep.news.on(() => shelf?.saveIfOld(line))
-  shelf?.saveIfOld(line)
+  if (shelf) {
+    keep.news.on(() => shelf.saveIfOld(line))
+    shelf.saveIfOld(line)
+  }
   type Event = Recorded<EventOf<C>>
   return {
     id: keep.ledgerId,

@@ -100,8 +100,11 @@ export interface LedgerOptions<C extends AnyConcept> {
   readonly observer?: Observer
   /** How to wait before trying again: `setTimeout` by default, something faster in tests. */
   readonly wait?: Wait
-  /** `false` reads the whole journal at every opening and saves no snapshots. */
-  readonly snapshots?: boolean
+  /**
+   * After how many events a snapshot is old (10 000 where absent; in a long journal an eighth of it at least). `false`: every opening
+   * reads the whole journal, and no snapshots are saved.
+   */
+  readonly snapshots?: { readonly every: number } | false
   /** Takes `recordedAt` from callers: for replaying histories. */
   readonly import?: boolean
   /** Rules left out, for tests only: of each rule a test proves that leaving it out changes what the ledger accepts. */

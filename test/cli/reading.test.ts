@@ -123,7 +123,7 @@ describe('verify and audit', () => {
   ])('name the revision of an event that was changed by hand (%s)', async (lang, words) => {
     const store = await stored()
     const db = new DatabaseSync(store)
-    const triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()
+    const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
     for (const trigger of triggers) db.exec(`DROP TRIGGER ${String(trigger['name'])}`)
     const table = db
       .prepare(
@@ -133,6 +133,7 @@ describe('verify and audit', () => {
     db.exec(
       `UPDATE ${String(table?.['name'])} SET text = replace(text, '第三中学', '第四中学') WHERE revision = 3`,
     )
+    for (const trigger of triggers) db.exec(String(trigger['sql']))
     db.close()
     const ran = await cli(['verify', '--store', store, '--json', '--lang', lang])
     expect(ran.code).toBe(1)

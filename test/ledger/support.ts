@@ -27,6 +27,7 @@ import {
 } from 'co-building-ledger'
 import type { either as E } from 'fp-ts'
 
+export { core }
 export type Core = (typeof core)[number]
 export type CoreLedger = Ledger<Core>
 type CoreCommand = Parameters<CoreLedger['execute']>[0]

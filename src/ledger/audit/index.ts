@@ -34,14 +34,14 @@ export const checkedRules = ({ model, world }: Pick<Audited, 'model' | 'world'>)
 /** Audits the journal, the live state and the snapshot, which must all say the same. */
 export async function audit(
   { keep, store, means: { hash } }: Pick<Writing, 'keep' | 'store' | 'means'>,
-  shelf: Shelf | undefined,
+  shelf: Shelf | false,
 ): Promise<Result<AuditReport>> {
   const { model, ledgerId, tail, world: live } = keep
   const journal = await readEvents({ model, ledgerId, store }, 0, tail.revision)
   if (E.isLeft(journal)) return failed(journal.left)
   // A warm ledger has left out acts that no ending can reach; an audit looks at every one of them.
   const world = worldOf(model, ledgerId, journal.right)
-  const snapshot = await shelf?.usable(tail.revision)
+  const snapshot = shelf && (await shelf.usable(tail.revision))
   const audited: Audited = { model, world, live, journal: journal.right, hash, ...(snapshot && { snapshot }) }
   return E.right({ head: headOf(tail), checked: checkedRules(audited), findings: findingsOf(audited) })
 }

@@ -1,10 +1,10 @@
 import { either as E } from 'fp-ts'
-import { limits } from '../../kernel/limits.ts'
 import type { Hash } from '../../kernel/ports.ts'
 import type { EventStore } from '../../stores/port.ts'
 import type { Keep } from '../keep.ts'
 import type { Line } from '../line.ts'
 import { type Observer, stopwatch, tell } from '../observer.ts'
+import type { Writing } from '../writing/writing.ts'
 import { foldKeyOf } from './fold-key.ts'
 import { type Picture, pictureIn, textOfPicture } from './text.ts'
 
@@ -14,15 +14,17 @@ export class Shelf {
   readonly #store: EventStore
   readonly #hash: Hash
   readonly #observer: Observer | undefined
+  readonly #every: number
   readonly #fold: string
   #last = -1
   #isSaving = false
 
-  constructor(keep: Keep, store: EventStore, hash: Hash, observer: Observer | undefined) {
+  constructor({ keep, store, means: { hash }, observer }: Writing, every: number) {
     this.#keep = keep
     this.#store = store
     this.#hash = hash
     this.#observer = observer
+    this.#every = every
     this.#fold = foldKeyOf(keep.model, hash)
   }
 
@@ -43,7 +45,7 @@ export class Shelf {
   /** Saves a snapshot where the last one has become old: after so many events, or a share of a long journal. */
   saveIfOld(line: Line): void {
     const { revision } = this.#keep.tail
-    const age = Math.max(limits.snapshotAge, revision * OLD_SHARE)
+    const age = Math.max(this.#every, revision * OLD_SHARE)
     if (!this.#store.snapshots || this.#isSaving || revision - this.#last < age) return
     this.#isSaving = true
     const saved = this.#save().finally(() => {

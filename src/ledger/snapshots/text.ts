@@ -38,16 +38,22 @@ export function pictureIn(text: string, hash: Hash, fold: string): Picture | und
   const end = text.lastIndexOf('\n')
   const all = text.slice(0, Math.max(0, end))
   if (hash(all) !== text.slice(end + 1)) return undefined
-  const [first = '', second = '', ...rest] = all.split('\n')
+  try {
+    return pictureOf(all.split('\n'), fold)
+  } catch {
+    return undefined
+  }
+}
+function pictureOf([first = '', second = '', ...rest]: readonly string[], fold: string): Picture | undefined {
   const header: unknown = JSON.parse(first)
   if (!Header.is(header) || header.fold !== fold) return undefined
-  const { revision, hash: head, recordedAt } = header
-  // The hash above says that the rest is what `textOfPicture` wrote.
+  const { revision, hash, recordedAt } = header
+  // Their hash says that the other lines are what `textOfPicture` wrote.
   const flat = JSON.parse(second) as readonly (string & number)[]
   const commands: [string, number][] = []
   for (let i = 0; i < flat.length; i += 2) commands.push([flat[i] ?? '', flat[i + 1] ?? 0])
   const states = rest.map((line) => JSON.parse(line) as Picture['states'][number])
-  return { fold, tail: { revision, hash: head, recordedAt }, states, commands }
+  return { fold, tail: { revision, hash, recordedAt }, states, commands }
 }
 
 /** Whether a value comes back from JSON as it was: what does not is folded anew each time. */
