@@ -38,6 +38,20 @@ describe('examples', { timeout: 60_000 }, () => {
     expect(text).toContain('PledgeEnded volunteering:vol-bank')
     expect(text).toContain('VOL-01')
   })
+
+  test('two-clerks loses nothing, tells the slower one what he had not seen, and the receipt fits', () => {
+    const text = printed('examples/two-clerks/run.ts')
+    for (const shown of [
+      'all accepted: true',
+      'fewer than commands: true',
+      'Wang: accepted',
+      'Li had not seen: OrganisationCorrected by wang',
+      'still fits: true',
+      '100 × OrganisationRegistered by li',
+      '101 × OrganisationRegistered by wang',
+    ])
+      expect(text).toContain(shown)
+  })
 })
 
 test('the rules pages are what the rules say', () => {
