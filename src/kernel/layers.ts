@@ -10,7 +10,9 @@ export class Layered<V> {
   }
 
   get(key: string): V | undefined {
-    return this.own.has(key) ? this.own.get(key) : this.parent?.get(key)
+    const own = this.own.get(key)
+    // What was taken away stands here as undefined: most reads need not ask for that.
+    return own !== undefined || !this.parent || this.own.has(key) ? own : this.parent.get(key)
   }
   set(key: string, value: V | undefined): void {
     if (value === undefined && !this.parent) this.own.delete(key)
