@@ -5,6 +5,7 @@ import { envelopeOf, eventOf, type Unreadable } from '../kernel/journal.ts'
 import { limits } from '../kernel/limits.ts'
 import type { AnyEvent } from '../kernel/message.ts'
 import type { Model } from '../kernel/model.ts'
+import type { Hash } from '../kernel/ports.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
 
 /** Reads a stretch of a journal page by page, never past `to`. */
@@ -30,8 +31,15 @@ export interface Opened {
   readonly envelope: Envelope
   readonly event: AnyEvent
 }
-/** Takes an entry apart: its envelope and its event, lifted to the newest version. */
-export function opened(model: Model, ledgerId: string, entry: JournalEntry): E.Either<CorruptLedger, Opened> {
+/**
+ * Takes an entry apart: its envelope and its event, lifted to the newest version. With a `hash` what is not as it was written is
+ * refused; an audit reads without, to report it as a finding.
+ */
+export function opened(
+  { model, ledgerId, hash }: Omit<Source, 'store'>,
+  entry: JournalEntry,
+): E.Either<CorruptLedger, Opened> {
+  if (hash && hash(entry.text) !== entry.hash) return unreadable(ledgerId, entry, CHANGED)
   const envelope = envelopeIn(ledgerId, entry)
   if (E.isLeft(envelope)) return envelope
   const event = eventOf(model, envelope.right)
@@ -47,6 +55,12 @@ export function envelopeIn(ledgerId: string, entry: JournalEntry): E.Either<Corr
   if (envelope.right.revision !== entry.revision) return should('revision', entry.revision)
   return envelope.right.ledgerId === ledgerId ? envelope : should('ledgerId', ledgerId)
 }
+/** What is stored is not what was hashed. */
+export const CHANGED: Unreadable = {
+  path: 'hash',
+  reason: 'does not fit the stored text: the event was changed',
+  zh: '与所存文本不符：记录已被改动',
+}
 const unreadable = (
   ledgerId: string,
   { revision }: JournalEntry,
@@ -58,19 +72,20 @@ export interface Source {
   readonly model: Model
   readonly ledgerId: string
   readonly store: EventStore
+  readonly hash?: Hash
 }
 
 /** The events of a stretch of the journal. */
 export async function readEvents(
-  { model, ledgerId, store }: Source,
+  { store, ...source }: Source,
   from: number,
   to: number,
 ): Promise<E.Either<ReadError, readonly Envelope[]>> {
   const events: Envelope[] = []
-  for await (const page of pages(store, ledgerId, from, to)) {
+  for await (const page of pages(store, source.ledgerId, from, to)) {
     if (E.isLeft(page)) return page
     for (const entry of page.right) {
-      const open = opened(model, ledgerId, entry)
+      const open = opened(source, entry)
       if (E.isLeft(open)) return open
       events.push(open.right.envelope)
     }

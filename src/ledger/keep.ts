@@ -3,6 +3,7 @@ import { dateOf, isBefore } from '../kernel/calendar.ts'
 import type { Envelope } from '../kernel/envelope.ts'
 import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
 import type { Model } from '../kernel/model.ts'
+import type { Hash } from '../kernel/ports.ts'
 import { World } from '../kernel/world.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
 import { opened, pages } from './journal.ts'
@@ -24,6 +25,7 @@ export interface Base {
 export class Keep implements Base {
   readonly model: Model
   readonly ledgerId: string
+  readonly hash: Hash
   readonly world: World
   /** First revision of every command, by its id. */
   readonly commands = new Map<string, number>()
@@ -34,9 +36,10 @@ export class Keep implements Base {
   /** The snapshot that it began with, until the rest of the journal is folded on top. */
   #resumed: number | undefined
 
-  constructor(model: Model, ledgerId: string) {
+  constructor(model: Model, ledgerId: string, hash: Hash) {
     this.model = model
     this.ledgerId = ledgerId
+    this.hash = hash
     this.world = new World(model, ledgerId)
   }
 
@@ -89,7 +92,7 @@ export class Keep implements Base {
   }
   /** Folds one entry; false where it was written after `until`. */
   #take(entry: JournalEntry, cold: boolean, until?: string): E.Either<CorruptLedger, boolean> {
-    const open = opened(this.model, this.ledgerId, entry)
+    const open = opened(this, entry)
     if (E.isLeft(open)) return open
     const { envelope, event } = open.right
     if (until !== undefined && isBefore(until, envelope.recordedAt)) return E.right(false)

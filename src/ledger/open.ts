@@ -38,8 +38,9 @@ export async function openLedger<const C extends AnyConcept>(
   const id = decode(Id, options.id, 'id')
   if (E.isLeft(id)) return failed(id.left[0] ?? invalidInput('id', 'an id', '编号'))
   const { store, vault, observer, wait = systemWait } = options
-  const keep = new Keep(modelOf(options.concepts, new Set(options.without)), options.id)
-  const w: Writing = { keep, means: meansOf(options), store, vault, observer, wait }
+  const means = meansOf(options)
+  const keep = new Keep(modelOf(options.concepts, new Set(options.without)), options.id, means.hash)
+  const w: Writing = { keep, means, store, vault, observer, wait }
   const { snapshots = { every: limits.snapshotAge } } = options
   const shelf = snapshots && new Shelf(w, snapshots.every)
   const warm = await warmUp(w, shelf)

@@ -4,7 +4,7 @@ import { corruptLedger } from '../kernel/errors.ts'
 import { envelopeOf } from '../kernel/journal.ts'
 import type { Hash } from '../kernel/ports.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
-import { pages } from './journal.ts'
+import { CHANGED, pages } from './journal.ts'
 import { failed } from './result.ts'
 import { EMPTY, type Tail } from './tail.ts'
 import type { Head, Result } from './types.ts'
@@ -41,12 +41,7 @@ function link(
     E.left(corruptLedger(ledgerId, revision, path, reason, zh))
   if (revision !== tail.revision + 1)
     return corrupt('revision', `should be ${tail.revision + 1}`, `应为 ${tail.revision + 1}`)
-  if (hash(text) !== stored)
-    return corrupt(
-      'hash',
-      'does not fit the stored text: the event was changed',
-      '与所存文本不符：记录已被改动',
-    )
+  if (hash(text) !== stored) return corrupt(CHANGED.path, CHANGED.reason, CHANGED.zh)
   const envelope = envelopeOf(text, stored)
   if (E.isLeft(envelope)) return corrupt(envelope.left.path, envelope.left.reason, envelope.left.zh)
   const { right } = envelope

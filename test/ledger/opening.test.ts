@@ -2,6 +2,7 @@ import { core, type EventStore, openLedger } from 'co-building-ledger'
 import { either as E } from 'fp-ts'
 import { describe, expect, it, test } from 'vitest'
 import { corruptLedger, storeUnavailable } from '../../src/kernel/errors.ts'
+import { portableHash } from '../../src/kernel/ports.ts'
 import { memoryStore } from '../../src/stores/memory/index.ts'
 import {
   altered,
@@ -76,15 +77,37 @@ describe('opening', () => {
   ])('stops at %s, with revision and place', async (_, path, { at, change }) => {
     const store = memoryStore()
     await street({ store })
-    const odd = tampered(store, (entry) =>
-      entry.revision === at
-        ? { ...entry, text: JSON.stringify(change(JSON.parse(entry.text))) ?? '{' }
-        : entry,
-    )
+    const odd = tampered(store, (entry) => {
+      const text =
+        entry.revision === at ? (JSON.stringify(change(JSON.parse(entry.text))) ?? '{') : entry.text
+      return { ...entry, text, hash: portableHash(text) }
+    })
     const [error] = left(await opened(odd))
     expect(error).toMatchObject({ _tag: 'CorruptLedger', ledgerId: 'gulou', revision: at, path })
     expect(error?.message.en).toContain('revision 1')
     expect(error?.message.zh).toContain('修订号 1')
+  })
+
+  test('stops at an event that is not as it was written, and so does reading it later', async () => {
+    const store = memoryStore()
+    await street({ store })
+    let isTouched = true
+    const odd = tampered(store, (entry) =>
+      isTouched && entry.revision === 2
+        ? { ...entry, text: entry.text.replace('district', 'province') }
+        : entry,
+    )
+    const place = { _tag: 'CorruptLedger', revision: 2, path: 'hash' }
+    expect(left(await opened(odd))[0]).toMatchObject(place)
+    isTouched = false
+    const ledger = right(await opened(odd))
+    isTouched = true
+    const read = async (events: AsyncIterable<unknown>) => {
+      for await (const _ of events);
+    }
+    for (const events of [ledger.history(), ledger.subscribe(), ledger.stream('organisation:street')])
+      await expect(read(events)).rejects.toMatchObject({ errors: [place] })
+    expect(left(await ledger.asOf({ revision: 3 }))[0]).toMatchObject(place)
   })
 
   test('stops where an event is missing', async () => {

@@ -16,7 +16,7 @@ const PointInTime = t.union([struct({ revision: Int }), struct({ recordedAt: Ins
 export async function asOf(keep: Keep, store: EventStore, point: Point): Promise<Result<Reading>> {
   const given = decode(PointInTime, point, 'point')
   if (E.isLeft(given)) return orNothing(given)
-  const past = new Keep(keep.model, keep.ledgerId)
+  const past = new Keep(keep.model, keep.ledgerId, keep.hash)
   const to = 'revision' in point ? Math.min(point.revision, keep.tail.revision) : keep.tail.revision
   const read = await past.catchUp(store, to, 'recordedAt' in point ? { until: point.recordedAt } : {})
   return E.isLeft(read) ? failed(read.left) : E.right(readingOf(past))

@@ -99,16 +99,16 @@ const stretchOf = (revisions: readonly number[]): Stretch => ({
 })
 
 async function readStretch(
-  { model, ledgerId }: Keep,
+  keep: Keep,
   store: EventStore,
   { from, to, wanted }: Stretch,
 ): Promise<readonly Envelope[]> {
   const events: Envelope[] = []
-  for await (const page of pages(store, ledgerId, from, to)) {
+  for await (const page of pages(store, keep.ledgerId, from, to)) {
     if (E.isLeft(page)) throw new LedgerFailure([page.left])
     for (const entry of page.right) {
       if (wanted && !wanted.has(entry.revision)) continue
-      const open = opened(model, ledgerId, entry)
+      const open = opened(keep, entry)
       if (E.isLeft(open)) throw new LedgerFailure([open.left])
       events.push(open.right.envelope)
     }

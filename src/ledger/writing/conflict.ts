@@ -23,8 +23,8 @@ export async function withUnseen(
 
 /** The events of the journal from a revision on; none where they cannot be read: the conflict itself is the answer. */
 async function eventsFrom({ keep, store }: Writing, from: number): Promise<readonly Envelope[]> {
-  const { model, ledgerId, tail } = keep
-  const events = await readEvents({ model, ledgerId, store }, from, tail.revision)
+  const { model, ledgerId, hash, tail } = keep
+  const events = await readEvents({ model, ledgerId, hash, store }, from, tail.revision)
   return E.isRight(events) ? events.right : []
 }
 
