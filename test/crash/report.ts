@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+/** What a process said before it died. */
+export interface Report {
+  readonly pid: number | undefined
+  readonly isReady: boolean
+  readonly tried: ReadonlySet<string>
+  /** Command → last revision and ids of its events, as they were acknowledged. */
+  readonly acknowledged: ReadonlyMap<string, { readonly revision: number; readonly ids: readonly string[] }>
+  /** Commands that were answered with a failure of the store, and what it said of the outcome. */
+  readonly failed: readonly { readonly commandId: string; readonly outcome: string }[]
+  readonly signal: NodeJS.Signals | null
+  readonly stderr: string
+}
+
+const worker = join(import.meta.dirname, 'worker.ts')
+export const start = (script: string, ...args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, ['--conditions=@co-building-ledger/source', script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+/** Lets a process work and kills it without warning, some time after its first acknowledgement or after its start. */
+export function killed(
+  args: readonly string[],
+  after: { readonly what: 'start' | 'ack'; readonly ms: number },
+): Promise<Report> {
+  const child = start(worker, ...args)
+  let isArmed = false
+  const arm = (): void => {
+    if (isArmed) return
+    isArmed = true
+    setTimeout(() => child.kill('SIGKILL'), after.ms)
+  }
+  if (after.what === 'start') arm()
+  return reportOf(child, (said) => {
+    if (said.includes('["ack"')) arm()
+  })
+}
+
+/** Listens to a process until it is dead. */
+export async function reportOf(
+  child: ChildProcess,
+  heard: (said: string) => void = () => {},
+): Promise<Report> {
+  let [out, stderr] = ['', '']
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+    heard(out)
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const signal = await new Promise<NodeJS.Signals | null>((done) => child.on('close', (_, s) => done(s)))
+  return { pid: child.pid, signal, stderr, ...reported(out) }
+}
+
+type Words = readonly [what: string, commandId: string, revision: number, ids: readonly string[]]
+/** A line that the kill cut in two was not said. */
+function reported(out: string): Pick<Report, 'isReady' | 'tried' | 'acknowledged' | 'failed'> {
+  const lines = out.split('\n').slice(0, -1)
+  const said = lines.map((line) => JSON.parse(line) as Words)
+  return {
+    isReady: said.some(([what]) => what === 'ready'),
+    tried: new Set(said.flatMap(([what, id]) => (what === 'try' ? [id] : []))),
+    acknowledged: new Map(
+      said.flatMap(([what, id, revision, ids]) => (what === 'ack' ? [[id, { revision, ids }] as const] : [])),
+    ),
+    failed: said.flatMap(([what, commandId, , outcomes]) =>
+      what === 'failed' ? [{ commandId, outcome: outcomes[0] ?? '' }] : [],
+    ),
+  }
+}

@@ -1,0 +1,124 @@
+import { writeFileSync } from 'node:fs'
+import { CorrectOrganisation, limits, RegisterOrganisation } from 'co-building-ledger'
+import { either as E } from 'fp-ts'
+import { afterAll, expect, test } from 'vitest'
+import { Chance } from '../../src/testing/faults/chance.ts'
+import { folderFor } from '../crash/file.ts'
+import { commandOf, idOf, LEDGER } from '../crash/load.ts'
+import { commandsIn, openAt, problemsOf, ready, run, type Told, today } from './processes.ts'
+
+const folder = folderFor('processes')
+afterAll(() => folder.remove())
+const patience = { timeout: 180_000 }
+
+/** A random history over entities that only this one names: so many callers, each of whose commands keep their order. */
+function historyOf(name: string, callers: number, lines: number): string {
+  const chance = new Chance(20_240_105, name)
+  const given = Array.from({ length: callers }, () => 0)
+  const text = Array.from({ length: lines }, () => {
+    const which = chance.below(callers)
+    const n = given[which] ?? 0
+    given[which] = n + 1
+    const caller = `${name}${which}`
+    const context = { commandId: idOf(caller, n), actor: { personId: name }, occurredOn: today() }
+    return JSON.stringify({ command: commandOf(caller, n, today()), context })
+  })
+  return text.join('\n')
+}
+
+test('two processes replay two histories of one ledger: every line is accepted', patience, async () => {
+  const path = folder.path()
+  await ready(path)
+  const runs = ['left', 'right'].map((name) => {
+    const file = `${path}.${name}.ndjson`
+    writeFileSync(file, `${historyOf(name, 12, 250)}\n`)
+    return run('cli.ts', 'replay', file, '--store', path, '--ledger', LEDGER, '--json')
+  })
+  for (const { code, out, err } of await Promise.all(runs)) {
+    expect([code, err]).toEqual([0, ''])
+    const last: unknown = JSON.parse(out.trim().split('\n').at(-1) ?? '')
+    expect(last).toMatchObject({ summary: { accepted: 250, refused: 0 } })
+  }
+  expect(await problemsOf(path)).toEqual([])
+  expect(await commandsIn(path)).toHaveLength(1 + 2 * 250)
+})
+
+test(
+  'eight processes write 200 commands each: all finish, and everything is there once',
+  patience,
+  async () => {
+    const path = folder.path()
+    await ready(path)
+    const names = Array.from({ length: 8 }, (_, i) => `w${i}`)
+    const runs = await Promise.all(names.map((name) => run('writer.ts', path, name, '200', today())))
+    const told = runs.map(({ out, err }): Told => {
+      expect(err).toBe('')
+      return JSON.parse(out)
+    })
+    expect(told.flatMap((t) => t.refused)).toEqual([])
+    expect(await problemsOf(path)).toEqual([])
+    const expected = names.flatMap((name) => Array.from({ length: 200 }, (_, n) => idOf(name, n)))
+    expect((await commandsIn(path)).slice(1).sort()).toEqual(expected.sort())
+    const decisions = told.flatMap((t) => t.decisions)
+    const counts = new Map<number, number>()
+    for (const n of decisions) counts.set(n, (counts.get(n) ?? 0) + 1)
+    console.log(`pids ${told.map((t) => t.pid).join(' ')}; how often a command was decided:`)
+    console.log(
+      [...counts]
+        .sort(([a], [b]) => a - b)
+        .map(([n, times]) => `${n}: ${times}`)
+        .join(', '),
+    )
+    expect(decisions.filter((n) => n > 1).length).toBeGreaterThan(0)
+    expect(Math.max(...decisions)).toBeLessThanOrEqual(limits.conflictRetries)
+  },
+)
+
+test(
+  'two who saw the same revision: one wins, the other is shown what he had not seen',
+  patience,
+  async () => {
+    const path = folder.path()
+    await ready(path)
+    const [ours, theirs] = [await openAt(path), await openAt(path)]
+    const by = (personId: string) => ({ actor: { personId } })
+    const school = RegisterOrganisation({
+      organisationId: 'school',
+      kind: 'publicUnit',
+      name: { zh: '三中' },
+    })
+    expect(E.isRight(await ours.execute(school, by('a')))).toBe(true)
+    const rename = (zh: string) =>
+      CorrectOrganisation({ organisationId: 'school', changes: { name: { zh } }, reason: '更名' })
+    const answers = await Promise.all([
+      ours.execute(rename('甲'), { ...by('a'), expectedRevision: 1 }),
+      theirs.execute(rename('乙'), { ...by('b'), expectedRevision: 1 }),
+    ])
+    const [winner, ...others] = answers.flatMap((a) => (E.isRight(a) ? a.right.events : []))
+    const [loser] = answers.flatMap((a) => (E.isLeft(a) ? a.left : []))
+    expect(others).toEqual([])
+    expect(loser).toMatchObject({
+      _tag: 'ConcurrencyConflict',
+      subject: 'organisation:school',
+      unseen: [winner],
+    })
+    await Promise.all([ours.close(), theirs.close()])
+  },
+)
+
+test('a subscription in one process sees what another writes, in order', patience, async () => {
+  const path = folder.path()
+  await ready(path)
+  const ledger = await openAt(path)
+  const seen: string[] = []
+  const reading = (async () => {
+    for await (const event of ledger.subscribe({ from: 1 })) {
+      if (seen.at(-1) !== event.commandId) seen.push(event.commandId)
+      if (seen.length === 40 && event.type === 'MandateRevoked') break
+    }
+  })()
+  const { err } = await run('writer.ts', path, 'other', '40', today())
+  await reading
+  expect([err, seen]).toEqual(['', Array.from({ length: 40 }, (_, n) => idOf('other', n))])
+  await ledger.close()
+})
