@@ -90,6 +90,15 @@ export class Keep implements Base {
     }
     return E.right(undefined)
   }
+  /** Folds entries that are at hand already. */
+  take(entries: readonly JournalEntry[]): E.Either<CorruptLedger, void> {
+    for (const entry of entries) {
+      const taken = entry.revision > this.tail.revision ? this.#take(entry, false) : E.right(true)
+      if (E.isLeft(taken)) return taken
+    }
+    this.news.ring()
+    return E.right(undefined)
+  }
   /** Folds one entry; false where it was written after `until`. */
   #take(entry: JournalEntry, cold: boolean, until?: string): E.Either<CorruptLedger, boolean> {
     const open = opened(this, entry)

@@ -92,6 +92,15 @@ export interface EventStore {
   /** One page in order of revision; at most `limits.page` entries, shorter only at the end of the range. */
   read(ledgerId: string, range: ReadRange): Promise<E.Either<ReadError, readonly JournalEntry[]>>
   append(append: Append): Promise<E.Either<AppendError, void>>
+  /**
+   * Shows what came `after` a revision (one page at most) and appends what `decide` makes of it, while nobody else can write: the turn of
+   * a writer that lost every race. `undefined` appends nothing. Where it is absent such a writer goes on racing.
+   */
+  appendNext?(
+    ledgerId: string,
+    after: number,
+    decide: (missed: readonly JournalEntry[]) => Append | undefined,
+  ): Promise<E.Either<AppendError, void>>
   /** The most bytes of `text` that one append may hold: a larger commit is refused before it is sent. */
   readonly maxAppendBytes: number
   /** Ids of the ledgers kept here, sorted. */

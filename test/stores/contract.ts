@@ -2,7 +2,8 @@ import type { either as E } from 'fp-ts'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/kernel/limits.ts'
 import type { EventStore } from '../../src/stores/port.ts'
-import { detail, entries, entry, left, readAll, request, right, uuid } from './support.ts'
+import { snapshotContract, streamContract, watchContract } from './contract-behind.ts'
+import { detail, entries, entry, left, readAll, request, right, uuid, whole } from './support.ts'
 
 /** What every store promises: `makeStore` gives an empty one, each time another. */
 export const storeContract = (name: string, makeStore: () => EventStore): void => {
@@ -10,6 +11,9 @@ export const storeContract = (name: string, makeStore: () => EventStore): void =
   describe(`${name}: refused appends`, () => refusalContract(makeStore))
   describe(`${name}: several ledgers`, () => ledgersContract(makeStore))
   describe(`${name}: vault`, () => vaultContract(makeStore))
+  describe(`${name}: entity streams`, () => streamContract(() => whole(makeStore())))
+  describe(`${name}: snapshots`, () => snapshotContract(() => whole(makeStore())))
+  describe(`${name}: news`, () => watchContract(() => whole(makeStore())))
   describe(`${name}: closed`, () => closedContract(makeStore))
 }
 
@@ -233,7 +237,7 @@ const vaultContract = (makeStore: () => EventStore): void => {
 
 const closedContract = (makeStore: () => EventStore): void => {
   it('answers every call with an error once it is closed', async () => {
-    const store = makeStore()
+    const store = whole(makeStore())
     right(await store.append(request('gulou', -1, [entry(0)])))
     await store.close()
     await store.close()
@@ -245,6 +249,9 @@ const closedContract = (makeStore: () => EventStore): void => {
       store.vault.put('gulou', [detail('li', 1)]),
       store.vault.get('gulou', ['li']),
       store.vault.forget('gulou', 'li'),
+      store.stream('gulou', 'alliance:a', { from: 0, to: 9 }),
+      store.snapshots.load('gulou'),
+      store.snapshots.save('gulou', { revision: 0, text: '{}' }),
     ]
     for (const result of await Promise.all(calls)) {
       expect(left(result)).toMatchObject({

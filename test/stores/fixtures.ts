@@ -14,6 +14,10 @@ export const entry = (revision: number, change: Partial<JournalEntry> = {}): Jou
   return { revision, id: uuid(revision), hash, text, ...change }
 }
 
+/** An event that carries these tags. */
+export const tagged = (revision: number, tags: unknown): JournalEntry =>
+  entry(revision, { text: JSON.stringify({ data: {}, revision, tags }) })
+
 /** Entries of the revisions `from` to `to`, both included. */
 export const entries = (from: number, to: number): readonly JournalEntry[] =>
   Array.from({ length: to - from + 1 }, (_, at) => entry(from + at))

@@ -22,6 +22,18 @@ describe('memory store', () => {
     expect(page).toEqual([entry(0)])
   })
 
+  it('tells nobody of an append that wrote nothing', async () => {
+    const store = memoryStore()
+    let count = 0
+    store.watch?.('gulou', () => {
+      count += 1
+    })
+    right(await store.append(request('gulou', -1, [])))
+    expect(await store.append(request('gulou', 4, [entry(5)]))).toMatchObject({ _tag: 'Left' })
+    right(await store.append(request('jiangning', -1, [entry(0)])))
+    expect(count).toBe(0)
+  })
+
   it('takes ids that are no uuid', async () => {
     const store = memoryStore()
     right(await store.append(request('gulou', -1, [entry(0, { id: 'event-1' })])))

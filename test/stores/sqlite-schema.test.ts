@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import type { JournalEntry } from '../../src/stores/port.ts'
 import { sqliteStore } from '../../src/stores/sqlite/index.ts'
 import { APPLICATION_ID, migrations } from '../../src/stores/sqlite/schema.ts'
-import { detail, entries, entry, left, readAll, request, right, workshop } from './support.ts'
+import { detail, entries, entry, left, readAll, request, right, tagged, whole, workshop } from './support.ts'
 
 const { directory, open } = workshop()
 const place = (): string => join(directory(), 'ledger.db')
@@ -74,6 +75,13 @@ describe('sqlite store: append-only by triggers', () => {
   })
 })
 
+/** Writes events of ledger 1 as the first version did. */
+const insertEvents = (db: DatabaseSync, events: readonly JournalEntry[]): void => {
+  const insert = db.prepare('INSERT INTO events VALUES (1, ?, ?, ?, ?)')
+  for (const { revision, id, hash, text } of events)
+    insert.run(revision, Buffer.from(id.replaceAll('-', ''), 'hex'), Buffer.from(hash, 'hex'), text)
+}
+
 describe('sqlite store: schema versions', () => {
   const header = (path: string) =>
     withRaw(path, (db) => ({
@@ -90,12 +98,10 @@ describe('sqlite store: schema versions', () => {
 
   it('lifts a database of the first version, and its events stay', async () => {
     const path = place()
-    const { id, hash, text } = entry(0)
     withRaw(path, (db) => {
       db.exec(`PRAGMA application_id = ${APPLICATION_ID}; ${migrations[0]}; PRAGMA user_version = 1`)
       db.exec("INSERT INTO ledgers VALUES (1, 'gulou')")
-      const [idBytes, hashBytes] = [id.replaceAll('-', ''), hash].map((hex) => Buffer.from(hex, 'hex'))
-      db.prepare('INSERT INTO events VALUES (1, 0, ?, ?, ?)').run(idBytes ?? null, hashBytes ?? null, text)
+      insertEvents(db, [entry(0)])
     })
     const store = open(sqliteStore({ path }))
     expect(await readAll(store, 'gulou')).toEqual([entry(0)])
@@ -103,6 +109,29 @@ describe('sqlite store: schema versions', () => {
     expect(right(await store.vault.get('gulou', ['li']))).toEqual([detail('li', 1)])
     await store.close()
     expect(header(path)).toEqual({ application_id: APPLICATION_ID, user_version: migrations.length })
+  })
+
+  it('lifts a database of version 0.1.0 in its place: what was there stays, and what is new works on it', async () => {
+    const path = place()
+    const old = [0, 1, 2].map((n) => tagged(n, ['a:1', `b:${n}`]))
+    withRaw(path, (db) => {
+      db.exec(`PRAGMA journal_mode = WAL; PRAGMA application_id = ${APPLICATION_ID}`)
+      db.exec(
+        `${migrations[0]}; ${migrations[1]}; PRAGMA user_version = 2; INSERT INTO ledgers VALUES (1, 'gulou')`,
+      )
+      insertEvents(db, old)
+      const { personId, commitment, path: field, salt, value } = detail('li', 1)
+      db.prepare('INSERT INTO vault VALUES (1, ?, ?, ?, ?, ?)').run(personId, commitment, field, salt, value)
+    })
+    const store = whole(open(sqliteStore({ path })))
+    expect(await readAll(store, 'gulou')).toEqual(old)
+    expect(right(await store.vault.get('gulou', ['li']))).toEqual([detail('li', 1)])
+    expect(right(await store.stream('gulou', 'a:1', { from: 0, to: 9 }))).toEqual([0, 1, 2])
+    right(await store.append(request('gulou', 2, [tagged(3, ['b:1'])])))
+    expect(right(await store.stream('gulou', 'b:1', { from: 0, to: 9 }))).toEqual([1, 3])
+    right(await store.snapshots.save('gulou', { revision: 3, text: '{}' }))
+    await store.close()
+    expect(header(path)).toEqual({ application_id: APPLICATION_ID, user_version: 3 })
   })
 
   it('goes on where the making of a database was interrupted', async () => {
@@ -152,16 +181,74 @@ describe('sqlite store: schema versions', () => {
   })
 })
 
+describe('sqlite store: a schema that is not whole', () => {
+  const expectRefused = async (path: string, name: string) => {
+    const store = open(sqliteStore({ path }))
+    const message = {
+      en: expect.stringContaining(`${name} is missing`),
+      zh: expect.stringContaining(`${name} 缺失`),
+    }
+    expect(left(await store.head('gulou'))).toMatchObject({ _tag: 'CorruptLedger', path, message })
+    const append = left(await store.append(request('gulou', 3, [entry(4)])))
+    expect(append).toMatchObject({ _tag: 'StoreUnavailable', outcome: 'notWritten', message })
+  }
+  /** Every table and trigger that the newest version makes. */
+  const objects = () => {
+    const db = new DatabaseSync(':memory:')
+    for (const step of migrations) db.exec(step)
+    const found = db.prepare('SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL').all()
+    db.close()
+    return found.map(({ type, name }): [string, string] => [String(type), String(name)])
+  }
+
+  it.each(objects())('refuses a database without the %s %s', async (type, name) => {
+    const path = await filled()
+    withRaw(path, (db) => db.exec(`PRAGMA foreign_keys = OFF; DROP ${type} ${name}`))
+    await expectRefused(path, `${type} ${name}`)
+  })
+
+  it('refuses a trigger that does nothing', async () => {
+    const path = await filled()
+    withRaw(path, (db) =>
+      db.exec(
+        'DROP TRIGGER events_no_delete; CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT 1; END',
+      ),
+    )
+    await expectRefused(path, 'trigger events_no_delete')
+  })
+
+  it('refuses it before it lifts it to a new version', async () => {
+    const path = place()
+    withRaw(path, (db) => {
+      db.exec(`PRAGMA application_id = ${APPLICATION_ID}; ${migrations[0]}; PRAGMA user_version = 1`)
+      db.exec('DROP TRIGGER events_no_update')
+    })
+    await expectRefused(path, 'trigger events_no_update')
+    expect(withRaw(path, (db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 1 })
+  })
+
+  it('does not mind what a host has added', async () => {
+    const path = await filled()
+    withRaw(path, (db) => db.exec('CREATE TABLE outbox (id INTEGER); CREATE INDEX of_hash ON events (hash)'))
+    right(await open(sqliteStore({ path })).append(request('gulou', 3, [entry(4)])))
+  })
+})
+
 describe('sqlite store: rows that are no events', () => {
-  /** Replaces the events by rows of a table without types, as somebody could who edits the file. */
+  /**
+   * Replaces the events by rows of a table without types, as somebody could who edits the file; the store is open already,
+   * because it opens no such file.
+   */
   const forge = async (change: string) => {
     const path = await filled()
+    const store = open(sqliteStore({ path }))
+    right(await store.head('gulou'))
     withRaw(path, (db) => {
       db.exec('CREATE TABLE copy AS SELECT * FROM events; DROP TABLE events')
       db.exec(`CREATE TABLE events (ledger, revision, id, hash, text); INSERT INTO events SELECT * FROM copy`)
       db.exec(`DROP TABLE copy; ${change}`)
     })
-    return open(sqliteStore({ path }))
+    return store
   }
 
   it.each([

@@ -7,7 +7,7 @@ import { connect } from '../../src/stores/sqlite/connection.ts'
 import { openJournal } from '../../src/stores/sqlite/journal.ts'
 import { openSession } from '../../src/stores/sqlite/session.ts'
 import type { Transactional } from '../../src/stores/sqlite/transaction.ts'
-import { inTransaction } from '../../src/stores/sqlite/transaction.ts'
+import { inSnapshot, inTransaction } from '../../src/stores/sqlite/transaction.ts'
 import { openVault } from '../../src/stores/sqlite/vault.ts'
 import { detail, entries, entry, left, request, right, workshop } from './support.ts'
 
@@ -19,7 +19,7 @@ afterEach(() => {
   for (const db of databases.splice(0)) db.close()
 })
 const opened = (path: string): DatabaseSync => {
-  const db = right(connect({ ...PLACE, path }, 100))
+  const db = right(connect({ ...PLACE, path }))
   databases.push(db)
   return db
 }
@@ -73,6 +73,18 @@ describe('sqlite transactions', () => {
     const orphan = () => E.right(db.exec('INSERT INTO parent VALUES (1); INSERT INTO child VALUES (7)'))
     expect(left(inTransaction(db, PLACE, orphan))).toMatchObject({ outcome: 'notWritten' })
     expect([count(db), db.isTransaction]).toEqual([{ n: 0 }, false])
+  })
+
+  it('lets several reads see one state, whoever writes meanwhile', () => {
+    const path = join(directory(), 'ledger.db')
+    const [reader, writer] = [opened(path), opened(path)]
+    const count = () => reader.prepare('SELECT count(*) AS n FROM ledgers').get()?.['n']
+    const seen = inSnapshot(reader, () => {
+      const before = count()
+      writer.exec("INSERT INTO ledgers VALUES (1, 'gulou')")
+      return [before, count()]
+    })
+    expect([seen, count(), reader.isTransaction]).toEqual([[0, 0], 1, false])
   })
 
   /** A connection whose COMMIT fails; `stays` says whether the transaction is still open afterwards. */
@@ -130,26 +142,28 @@ describe('sqlite journal on a full disk', () => {
 })
 
 describe('sqlite sessions', () => {
-  it('gives up a connection whose transaction would not end, so that the next call is not swallowed by it', () => {
+  it('gives up a connection whose transaction would not end, so that the next call is not swallowed by it', async () => {
     const session = openSession(join(directory(), 'ledger.db'), 100)
-    session.run('gulou', ({ db }) => E.right(db.exec('BEGIN IMMEDIATE; CREATE TABLE stuck (id INTEGER)')))
+    await session.run('gulou', ({ db }) =>
+      E.right(db.exec('BEGIN IMMEDIATE; CREATE TABLE stuck (id INTEGER)')),
+    )
     const tables = session.run('gulou', ({ db }) =>
       E.right([db.isTransaction, db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'stuck'").get()]),
     )
-    expect(right(tables)).toEqual([false, undefined])
+    expect(right(await tables)).toEqual([false, undefined])
     session.close()
   })
 
-  it('opens the file again after an outcome that is not known, and only then', () => {
+  it('opens the file again after an outcome that is not known, and only then', async () => {
     const session = openSession(join(directory(), 'ledger.db'), 100)
-    const connection = () => right(session.run('gulou', ({ db }) => E.right(db)))
-    const first = connection()
+    const connection = async () => right(await session.run('gulou', ({ db }) => E.right(db)))
+    const first = await connection()
     const fail = (outcome: 'unknown' | 'notWritten') =>
       session.run('gulou', () => E.left(storeUnavailable(outcome, 'a test')))
-    fail('notWritten')
-    expect(connection() === first).toBe(true)
-    fail('unknown')
-    expect(connection() === first).toBe(false)
+    await fail('notWritten')
+    expect((await connection()) === first).toBe(true)
+    await fail('unknown')
+    expect((await connection()) === first).toBe(false)
     session.close()
   })
 })
@@ -162,6 +176,7 @@ describe('sqlite settings', () => {
     ['temp_store', 2],
     ['cache_spill', 0],
     ['foreign_keys', 1],
+    ['busy_timeout', 0],
     ['wal_autocheckpoint', 8000],
   ])('has %s = %s', (name, value) => {
     const db = opened(join(directory(), 'ledger.db'))

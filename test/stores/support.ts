@@ -1,20 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { either as E } from 'fp-ts'
 import { afterEach } from 'vitest'
 import type { EventStore, JournalEntry } from '../../src/stores/port.ts'
+import type { Tried } from '../../src/stores/sqlite/failures.ts'
 
-export { detail, entries, entry, request, uuid } from './fixtures.ts'
+export { detail, entries, entry, request, tagged, uuid } from './fixtures.ts'
 
-/** The value of a `Right`; a `Left` fails the test and shows itself. */
-export const right = <L, A>(result: E.Either<L, A>): A => {
+/** The value of a `Right`; anything else fails the test and shows itself. */
+export const right = <L, A>(result: Tried<L, A>): A => {
+  if (result._tag === 'Busy') throw new Error(`expected a Right: ${JSON.stringify(result.failure)}`)
   if (result._tag === 'Left') throw new Error(`expected a Right: ${JSON.stringify(result.left)}`)
   return result.right
 }
 
-/** The error of a `Left`; a `Right` fails the test. */
-export const left = <L, A>(result: E.Either<L, A>): L => {
+/** The error of a `Left`; anything else fails the test and shows itself. */
+export const left = <L, A>(result: Tried<L, A>): L => {
+  if (result._tag === 'Busy') throw new Error(`expected a Left: ${JSON.stringify(result.failure)}`)
   if (result._tag === 'Right') throw new Error(`expected a Left: ${JSON.stringify(result.right)}`)
   return result.left
 }
@@ -29,6 +31,15 @@ export const readAll = async (store: EventStore, ledgerId: string): Promise<read
     found.push(...page)
   }
   return found
+}
+
+/** A store with everything that an engine may leave out. */
+export type WholeStore = Required<EventStore>
+
+export const whole = (store: EventStore): WholeStore => {
+  const { stream, snapshots, watch, appendNext } = store
+  if (!stream || !snapshots || !watch || !appendNext) throw new Error('the store leaves something out')
+  return { ...store, stream, snapshots, watch, appendNext }
 }
 
 /** Makes temporary directories and closes stores; all are gone after each test. */

@@ -10,7 +10,7 @@ import { pause, turn } from '../wait.ts'
 import { Batch, type Refused } from './batch.ts'
 import { gaveUp, withUnseen } from './conflict.ts'
 import { repeated } from './repeat.ts'
-import { send } from './sending.ts'
+import { send, sendNext } from './sending.ts'
 import { type Outcome, type Pending, receipt, type Writing } from './writing.ts'
 
 /**
@@ -59,7 +59,10 @@ export class Committer {
   #pump(): void {
     while (!this.#isReading && this.#hasRoom()) {
       const next = this.#queue.shift()
-      if (!next || !this.#place(next)) break
+      if (!next) break
+      if (this.#place(next)) continue
+      this.#queue.unshift(next)
+      break
     }
     if (this.#queue.length + this.#open.members.length > 0) this.#schedule()
   }
@@ -115,10 +118,7 @@ export class Committer {
     if (E.isRight(decision)) {
       const { steps, kase } = decision.right
       const commit = commitOf(this.#open, steps, kase, request.context, means.hash)
-      if (this.#isTooMuch(commit)) {
-        this.#queue.unshift(pending)
-        return false
-      }
+      if (this.#isTooMuch(commit)) return false
       if (commit.bytes > store.maxAppendBytes)
         this.#open.refuse(pending, [tooLarge(commit, store.maxAppendBytes)])
       else this.#open.accept(pending, decision.right, commit)
@@ -137,15 +137,19 @@ export class Committer {
   async #step(): Promise<void> {
     const batch = this.#open
     if (batch.members.length === 0) return
+    this.#fill(batch)
+    if (batch.accepted.length === 0) await this.#confirm(batch)
+    else await this.#ended(batch, await send(this.#w, batch))
+    this.#sent = undefined
+  }
+  /** From now on the next batch fills, on what this one will leave behind. */
+  #fill(batch: Batch): void {
     this.#open = new Batch(batch)
     this.#sent = batch
-    if (batch.accepted.length === 0) await this.#confirm(batch)
-    else {
-      const sent = await send(this.#w, batch)
-      if (E.isRight(sent)) this.#landed(batch)
-      else await this.#missed(batch, sent.left)
-    }
-    this.#sent = undefined
+  }
+  async #ended(batch: Batch, sent: E.Either<AppendError, void>): Promise<void> {
+    if (E.isRight(sent)) this.#landed(batch)
+    else await this.#missed(batch, sent.left)
   }
   /** The batch stands in the journal: what was decided on it came true. */
   #landed(batch: Batch): void {
@@ -169,10 +173,42 @@ export class Committer {
     const { observer } = this.#w
     const { expectedRevision, members } = batch
     tell(observer, 'onConflict', { expectedRevision, actualRevision, commands: members.length })
+    if (this.#hasTurn(batch)) return this.#takeTurn(members)
     await this.#readOn(actualRevision, members.filter(mayGoOn))
     for (const { pending } of batch.accepted)
       if (!mayGoOn(pending)) this.#answerLater(pending, this.#resigned(pending))
     for (const refused of batch.refused) if (!mayGoOn(refused.pending)) this.#refuse(refused)
+  }
+  /** Whether somebody lost so often that the store should let nobody else write meanwhile; a vault elsewhere would come too late. */
+  #hasTurn({ accepted }: Batch): boolean {
+    const { store, vault } = this.#w
+    const isTired = accepted.some(({ pending }) => pending.decisions > EASY_CONFLICTS)
+    return isTired && store.appendNext !== undefined && vault === undefined
+  }
+  /** Catches up, decides and appends while nobody else can write. */
+  async #takeTurn(pendings: readonly Pending[]): Promise<void> {
+    this.#isReading = true
+    this.#sent = undefined
+    this.#queue.unshift(...this.#open.members)
+    const { batch, sent } = await sendNext(this.#w, (missed) => {
+      const read = this.#w.keep.take(missed)
+      if (E.isLeft(read) || missed.length >= limits.page) return undefined
+      return this.#decideAll(pendings)
+    })
+    this.#isReading = false
+    if (batch && sent) return this.#ended(batch, sent)
+    if (sent && E.isLeft(sent) && sent.left._tag === 'StoreUnavailable')
+      for (const pending of pendings) pending.answer(E.left([sent.left]))
+    // Too much to catch up within one turn, or something that cannot be read: the usual way tells.
+    else await this.#look(pendings)
+  }
+  #decideAll(pendings: readonly Pending[]): Batch {
+    const batch = new Batch(this.#w.keep)
+    this.#open = batch
+    const left = pendings.filter((pending) => !this.#place(pending))
+    this.#fill(batch)
+    this.#queue.unshift(...left)
+    return batch
   }
   /** A batch of refusals only: nobody is refused for what was not read yet. */
   async #confirm(batch: Batch): Promise<void> {
@@ -184,12 +220,13 @@ export class Committer {
     } else if (head.right > keep.tail.revision) await this.#overtaken(batch, head.right)
     else this.#landed(batch)
   }
-  /** Looks whether somebody else has written. */
-  async #look(): Promise<void> {
+  /** Looks whether somebody else has written, before something is decided again. */
+  async #look(pendings: readonly Pending[] = []): Promise<void> {
     const { keep, store } = this.#w
     this.#mayBeBehind = false
     const head = await store.head(keep.ledgerId)
-    if (E.isRight(head) && head.right > keep.tail.revision) await this.#readOn(head.right, [])
+    if (E.isRight(head) && head.right > keep.tail.revision) await this.#readOn(head.right, pendings)
+    else this.#queue.unshift(...pendings)
   }
   /** Catches up with the journal; what was decided before must be decided again. */
   async #readOn(to: number, pendings: readonly Pending[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts'
 import type { StoreUnavailable } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
-import type { Append, AppendError, Conflict } from '../../stores/port.ts'
+import type { Append, AppendError, Conflict, JournalEntry } from '../../stores/port.ts'
 import { stopwatch, tell } from '../observer.ts'
 import { pause } from '../wait.ts'
 import type { Batch } from './batch.ts'
@@ -11,22 +11,49 @@ type Sent = E.Either<AppendError, void>
 
 /** Appends a batch, and finds out what became of it where the store does not say. */
 export async function send(w: Writing, batch: Batch): Promise<Sent> {
-  const { vault, observer } = w
-  const { ledgerId, expectedRevision, entries, details } = batch
-  const kept = vault && details.length > 0 ? await vault.put(ledgerId, details) : E.right(undefined)
+  const { store, vault } = w
+  const kept =
+    vault && batch.details.length > 0 ? await vault.put(batch.ledgerId, batch.details) : E.right(undefined)
   if (E.isLeft(kept)) return E.left({ ...kept.left, outcome: 'notWritten' })
+  const append = appendOf(w, batch)
   const took = stopwatch()
-  const sent = await settled(w, { ledgerId, expectedRevision, entries, sealed: vault ? [] : details })
+  const sent = await settled(w, append, await store.append(append))
   if (vault && E.isLeft(sent) && !isUnknown(sent)) await forgetStrangers(w, batch)
+  report(w, batch, sent, took())
+  return sent
+}
+/** The same for a batch that is made only when it is our turn; undefined where the turn brought none. */
+export async function sendNext(w: Writing, batchOn: (missed: readonly JournalEntry[]) => Batch | undefined) {
+  const { keep, store } = w
+  const took = stopwatch()
+  let batch: Batch | undefined
+  const first = await store.appendNext?.(keep.ledgerId, keep.tail.revision, (missed) => {
+    batch = batchOn(missed)
+    return batch && batch.accepted.length > 0 ? appendOf(w, batch) : undefined
+  })
+  // Assigned in the callback, where TypeScript does not look.
+  const made = batch as Batch | undefined
+  if (first === undefined || made === undefined || made.accepted.length === 0)
+    return { batch: made, sent: first }
+  const sent = await settled(w, appendOf(w, made), first)
+  report(w, made, sent, took())
+  return { batch: made, sent }
+}
+
+const appendOf = ({ vault }: Writing, { ledgerId, expectedRevision, entries, details }: Batch): Append => ({
+  ledgerId,
+  expectedRevision,
+  entries,
+  sealed: vault ? [] : details,
+})
+const report = ({ observer }: Writing, batch: Batch, sent: Sent, durationMs: number): void =>
   tell(observer, 'onAppend', {
     commands: batch.accepted.length,
     events: batch.events,
     bytes: batch.bytes,
     outcome: outcomeOf(sent),
-    durationMs: took(),
+    durationMs,
   })
-  return sent
-}
 const isUnknown = (sent: Sent): sent is E.Left<StoreUnavailable> =>
   E.isLeft(sent) && sent.left._tag === 'StoreUnavailable' && sent.left.outcome === 'unknown'
 const outcomeOf = (sent: Sent) =>
@@ -36,8 +63,7 @@ const outcomeOf = (sent: Sent) =>
  * Not knowing is settled by looking for the batch's event ids where they must stand. What is not there may still be on its way, so
  * that only the identical batch is ever sent again: it is taken once at most, because it names the revision that it follows.
  */
-async function settled({ store, wait }: Writing, append: Append): Promise<Sent> {
-  const first = await store.append(append)
+async function settled({ store, wait }: Writing, append: Append, first: Sent): Promise<Sent> {
   if (!isUnknown(first)) return first
   for (let check = 0; check < limits.outcomeChecks; check++) {
     await wait(LEAST_WAIT_MS * 2 ** check + pause(check, LEAST_WAIT_MS))

@@ -1,16 +1,20 @@
 import { either as E } from 'fp-ts'
 import { limits } from '../../kernel/limits.ts'
-import type { Append, AppendError, EventStore, JournalEntry } from '../port.ts'
+import type { Append, AppendError, EventStore, JournalEntry, Snapshot, Snapshots } from '../port.ts'
 import { closedStore, duplicateId, refusalOf } from './refusals.ts'
+import type { MemoryTags } from './tags.ts'
+import { memoryTags } from './tags.ts'
 import type { MemoryVault } from './vault.ts'
 import { memoryVault } from './vault.ts'
+import { memoryWatch } from './watch.ts'
 
 const MAX_APPEND_BYTES = 64 * 1024 * 1024
 
-/** One ledger's events in order, and their ids. */
+/** One ledger's events in order, their ids, and the index of their tags. */
 interface Journal {
   readonly entries: JournalEntry[]
   readonly ids: Set<string>
+  readonly tags: MemoryTags
 }
 
 /**
@@ -24,30 +28,64 @@ export const memoryStore = (): EventStore => {
   const journals = new Map<string, Journal>()
   let closed = false
   const vault = memoryVault(() => closed)
+  const watch = memoryWatch()
+  const { lastRevision, entriesOf } = reading(journals)
 
-  const lastRevision = (ledgerId: string): number => (journals.get(ledgerId)?.entries.length ?? 0) - 1
+  const append = (request: Append): E.Either<AppendError, void> => {
+    if (closed) return E.left(closedStore())
+    const actualRevision = lastRevision(request.ledgerId)
+    if (actualRevision !== request.expectedRevision) return E.left({ _tag: 'Conflict', actualRevision })
+    const written = write(journals, vault, request)
+    if (E.isRight(written) && request.entries.length > 0) watch.ring(request.ledgerId)
+    return written
+  }
 
   return {
     maxAppendBytes: MAX_APPEND_BYTES,
     vault: { put: vault.put, get: vault.get, forget: vault.forget },
+    snapshots: memorySnapshots(() => closed),
+    watch: watch.on,
     head: async (ledgerId) => (closed ? E.left(closedStore()) : E.right(lastRevision(ledgerId))),
-    read: async (ledgerId, range) => {
+    read: async (ledgerId, { from, to }) =>
+      closed ? E.left(closedStore()) : E.right(entriesOf(ledgerId, Math.max(0, from), to)),
+    append: async (request) => append(request),
+    appendNext: async (ledgerId, after, decide) => {
       if (closed) return E.left(closedStore())
-      const from = Math.max(0, range.from)
-      const end = Math.min(range.to + 1, from + limits.page)
-      return E.right(journals.get(ledgerId)?.entries.slice(from, Math.max(from, end)) ?? [])
+      const request = decide(entriesOf(ledgerId, after + 1, Number.POSITIVE_INFINITY))
+      return request === undefined ? E.right(undefined) : append(request)
     },
-    append: async (request) => {
-      if (closed) return E.left(closedStore())
-      const actualRevision = lastRevision(request.ledgerId)
-      if (actualRevision !== request.expectedRevision) return E.left({ _tag: 'Conflict', actualRevision })
-      return write(journals, vault, request)
-    },
+    stream: async (ledgerId, tag, range) =>
+      closed ? E.left(closedStore()) : (journals.get(ledgerId)?.tags.find(tag, range) ?? E.right([])),
     ledgers: async () => (closed ? E.left(closedStore()) : E.right([...journals.keys()].sort())),
     close: async () => {
       closed = true
     },
   }
+}
+
+const reading = (journals: ReadonlyMap<string, Journal>) => ({
+  lastRevision: (ledgerId: string): number => (journals.get(ledgerId)?.entries.length ?? 0) - 1,
+  entriesOf: (ledgerId: string, from: number, to: number): readonly JournalEntry[] => {
+    const end = Math.min(to + 1, from + limits.page)
+    return journals.get(ledgerId)?.entries.slice(from, Math.max(from, end)) ?? []
+  },
+})
+
+const memorySnapshots = (isClosed: () => boolean): Snapshots => {
+  const latest = new Map<string, Snapshot>()
+  return {
+    load: async (ledgerId) => (isClosed() ? E.left(closedStore()) : E.right(latest.get(ledgerId))),
+    save: async (ledgerId, { revision, text }) => {
+      if (isClosed()) return E.left(closedStore())
+      latest.set(ledgerId, Object.freeze({ revision, text }))
+      return E.right(undefined)
+    },
+  }
+}
+
+const newJournal = (ledgerId: string): Journal => {
+  const entries: JournalEntry[] = []
+  return { entries, ids: new Set(), tags: memoryTags(ledgerId, entries) }
 }
 
 /** Checks the whole batch before it touches anything, so that it is written whole or not at all. */
@@ -59,7 +97,7 @@ const write = (
   const { ledgerId, entries, sealed } = request
   const refusal = refusalOf(request, MAX_APPEND_BYTES)
   if (refusal !== undefined) return E.left(refusal)
-  const journal = journals.get(ledgerId) ?? { entries: [], ids: new Set<string>() }
+  const journal = journals.get(ledgerId) ?? newJournal(ledgerId)
   const batch = new Set<string>()
   for (const { id } of entries) {
     if (journal.ids.has(id) || batch.has(id)) return E.left(duplicateId(ledgerId, id))

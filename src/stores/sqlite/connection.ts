@@ -1,39 +1,45 @@
 import { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
-import type { Failure, Place } from './failures.ts'
-import { failureOf, unavailable, unreadable } from './failures.ts'
+import type { Busy, Failure, Place, Tried } from './failures.ts'
+import { triedOf, unavailable, unreadable } from './failures.ts'
 import { foreign, inspect } from './identity.ts'
 import { APPLICATION_ID, migrations } from './schema.ts'
+import { missingFrom } from './shape.ts'
 import { inTransaction } from './transaction.ts'
 
 /** A database that lives in memory and is gone with its connection. */
 export const IN_MEMORY = ':memory:'
 
-/** Opens the ledger database, or makes it where there is none; a refused file keeps its bytes. */
-export const connect = (place: Place, busyTimeoutMs: number): E.Either<Failure, DatabaseSync> => {
+/**
+ * Opens the ledger database, or makes it where there is none; a refused file keeps its bytes. It waits for no lock:
+ * whoever is told `Busy` calls again.
+ */
+export const connect = (place: Place): Tried<Failure, DatabaseSync> => {
   const refusal = place.path === IN_MEMORY ? undefined : inspect(place)
   if (refusal !== undefined) return E.left(refusal)
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(place.path)
-    const failure = prepare(db, place, busyTimeoutMs)
+    const failure = prepare(db, place)
     if (failure === undefined) return E.right(db)
     db.close()
-    return E.left(failure)
+    return failure._tag === 'Busy' ? failure : E.left(failure)
   } catch (thrown) {
     db?.close()
-    return E.left(failureOf(thrown, place))
+    return triedOf(thrown, place)
   }
 }
 
 /** In this order: nothing is written before the file is known to be ours and not newer than this version. */
-const prepare = (db: DatabaseSync, place: Place, busyTimeoutMs: number): Failure | undefined => {
-  db.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
+const prepare = (db: DatabaseSync, place: Place): Failure | Busy | undefined => {
   db.exec(SETTINGS)
-  return claim(db, place) ?? tooNew(db, place) ?? useWal(db, place) ?? migrate(db, place)
+  return (
+    claim(db, place) ?? tooNew(db, place) ?? incomplete(db, place) ?? useWal(db, place) ?? migrate(db, place)
+  )
 }
 
 const SETTINGS = `
+PRAGMA busy_timeout = 0; -- waiting inside SQLite would stop the event loop (see patience.ts)
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON; -- freed pages are zeroed, so that no page hands a detail on to another table
@@ -47,8 +53,13 @@ PRAGMA wal_autocheckpoint = 8000;
 const headerNumber = (db: DatabaseSync, name: 'application_id' | 'user_version'): number =>
   Number(db.prepare(`PRAGMA ${name}`).get()?.[name])
 
+const failureIn = (tried: Tried<Failure, unknown>): Failure | Busy | undefined => {
+  if (tried._tag === 'Right') return undefined
+  return tried._tag === 'Left' ? tried.left : tried
+}
+
 /** Marks an empty database as ours; the mark is in the file before its first table. */
-const claim = (db: DatabaseSync, place: Place): Failure | undefined => {
+const claim = (db: DatabaseSync, place: Place): Failure | Busy | undefined => {
   if (headerNumber(db, 'application_id') === APPLICATION_ID) return undefined
   const claimed = inTransaction(db, place, () => {
     if (headerNumber(db, 'application_id') === APPLICATION_ID) return E.right(undefined)
@@ -57,7 +68,7 @@ const claim = (db: DatabaseSync, place: Place): Failure | undefined => {
     }
     return E.right(db.exec(`PRAGMA application_id = ${APPLICATION_ID}`))
   })
-  return E.isLeft(claimed) ? claimed.left : undefined
+  return failureIn(claimed)
 }
 
 const tooNew = (db: DatabaseSync, place: Place): Failure | undefined => {
@@ -66,6 +77,16 @@ const tooNew = (db: DatabaseSync, place: Place): Failure | undefined => {
   return unreadable(place, {
     en: `its schema version ${version} is newer than ${migrations.length}; use a newer co-building-ledger`,
     zh: `其结构版本 ${version} 高于 ${migrations.length}；请使用更新的 co-building-ledger`,
+  })
+}
+
+/** Without its triggers a journal could have been changed unseen, and would be from now on. */
+const incomplete = (db: DatabaseSync, place: Place): Failure | undefined => {
+  const name = missingFrom(db, headerNumber(db, 'user_version'))
+  if (name === undefined) return undefined
+  return unreadable(place, {
+    en: `${name} is missing from its schema or was altered`,
+    zh: `其结构中的 ${name} 缺失或被改动`,
   })
 }
 
@@ -79,7 +100,7 @@ const useWal = (db: DatabaseSync, place: Place): Failure | undefined => {
 }
 
 /** Each step in a transaction of its own, with the version read again inside: another process may be first. */
-const migrate = (db: DatabaseSync, place: Place): Failure | undefined => {
+const migrate = (db: DatabaseSync, place: Place): Failure | Busy | undefined => {
   while (headerNumber(db, 'user_version') < migrations.length) {
     const step = inTransaction(db, place, () => {
       const version = headerNumber(db, 'user_version')
@@ -87,7 +108,8 @@ const migrate = (db: DatabaseSync, place: Place): Failure | undefined => {
       if (sql !== undefined) db.exec(`${sql}; PRAGMA user_version = ${version + 1}`)
       return E.right(undefined)
     })
-    if (E.isLeft(step)) return step.left
+    const failure = failureIn(step)
+    if (failure !== undefined) return failure
   }
   return undefined
 }

@@ -1,8 +1,18 @@
+import type { either as E } from 'fp-ts'
 import type { CorruptLedger, Message, StoreUnavailable } from '../../kernel/errors.ts'
 import { corruptLedger, storeUnavailable } from '../../kernel/errors.ts'
 
 /** What can go wrong with the file itself. */
 export type Failure = StoreUnavailable | CorruptLedger
+
+/** Somebody else holds a lock and nothing was written: the same may be tried again, or ends in `failure`. */
+export interface Busy {
+  readonly _tag: 'Busy'
+  readonly failure: Failure
+}
+
+/** What one try gives. */
+export type Tried<L, A> = E.Either<L, A> | Busy
 
 /** Where a call was when it failed: the database file, and the ledger that was asked for. */
 export interface Place {
@@ -66,12 +76,23 @@ export const failureOf = (thrown: unknown, place: Place): Failure => {
       })
 }
 
+/** The same for work that may be tried again: a lock that somebody else holds is told apart. */
+export const triedOf = (thrown: unknown, place: Place): E.Left<Failure> | Busy => {
+  const failure = failureOf(thrown, place)
+  const code = sqliteCode(thrown)
+  const isBusy = code === SQLITE_BUSY || code === SQLITE_LOCKED
+  return isBusy ? { _tag: 'Busy', failure } : { _tag: 'Left', left: failure }
+}
+
 /** SQLite's primary result code of an error: the low byte of the extended one. */
 export const sqliteCode = (thrown: unknown): number | undefined =>
   isSqliteError(thrown) ? thrown.errcode & 0xff : undefined
 
 /** The primary code of a row that a constraint or a trigger refuses. */
 export const SQLITE_CONSTRAINT = 19
+
+const SQLITE_BUSY = 5
+const SQLITE_LOCKED = 6
 
 interface SqliteError extends Error {
   readonly errcode: number
@@ -105,8 +126,8 @@ const CORRUPT: ReadonlyMap<number, Message> = new Map([
 
 /** Primary codes that say why the file cannot be used now. */
 const UNAVAILABLE: ReadonlyMap<number, Message> = new Map([
-  [5, { en: 'another connection holds the lock', zh: '数据库被其他连接锁定' }],
-  [6, { en: 'another connection holds the lock', zh: '数据库被其他连接锁定' }],
+  [SQLITE_BUSY, { en: 'another connection holds the lock', zh: '数据库被其他连接锁定' }],
+  [SQLITE_LOCKED, { en: 'another connection holds the lock', zh: '数据库被其他连接锁定' }],
   [7, { en: 'memory ran out', zh: '内存不足' }],
   [8, { en: 'the database is read-only', zh: '数据库为只读' }],
   [10, { en: 'the disk reported an error', zh: '磁盘读写出错' }],

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type { Message } from '../../kernel/errors.ts'
 import type { Failure, Place } from './failures.ts'
-import { failureOf, unavailable, unreadable } from './failures.ts'
+import { failureOf, sqliteCode, unavailable, unreadable } from './failures.ts'
 import { APPLICATION_ID } from './schema.ts'
 
 /**
@@ -35,11 +35,22 @@ export const foreign: Message = {
 
 /**
  * Reads through SQLite and not through `node:fs`: closing a descriptor of our own would drop the locks of every other
- * connection of this process. `immutable` takes no lock and makes no file.
+ * connection of this process. `immutable` takes no lock and makes no file, but sees the file without its log: one whose
+ * writing back was broken off (a full disk, a kill) makes sense only with it.
  */
 const isOurs = (path: string): boolean => {
+  try {
+    return marked(path, { immutable: true })
+  } catch (thrown) {
+    if (sqliteCode(thrown) !== SQLITE_CORRUPT || !existsSync(`${path}-wal`)) throw thrown
+    return marked(path, { immutable: false })
+  }
+}
+const SQLITE_CORRUPT = 11
+
+const marked = (path: string, { immutable }: { readonly immutable: boolean }): boolean => {
   const url = pathToFileURL(path)
-  url.searchParams.set('immutable', '1')
+  if (immutable) url.searchParams.set('immutable', '1')
   const db = new DatabaseSync(url, { readOnly: true })
   try {
     const application = db.prepare('PRAGMA application_id').get()?.['application_id']

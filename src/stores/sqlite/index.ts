@@ -1,59 +1,98 @@
 import { either as E } from 'fp-ts'
 import type { StoreUnavailable } from '../../kernel/errors.ts'
-import type { Conflict, EventStore, PersonVault } from '../port.ts'
-import type { Failure } from './failures.ts'
+import type { Conflict, EventStore, PersonVault, Snapshots } from '../port.ts'
+import type { Failure, Place } from './failures.ts'
 import { tookNothing } from './failures.ts'
-import { MAX_APPEND_BYTES } from './refusals.ts'
+import type { SqliteStoreOptions } from './options.ts'
+import { checkOptions } from './options.ts'
+import { illFormedSnapshot, MAX_APPEND_BYTES } from './refusals.ts'
 import type { Session } from './session.ts'
 import { openSession } from './session.ts'
+import { pack, unpack } from './snapshots.ts'
+import { streamOf } from './stream.ts'
 import { inTransaction } from './transaction.ts'
+import { openWatch } from './watch.ts'
 
-/** Where the database is and how long a call waits for another process that writes. */
-export interface SqliteStoreOptions {
-  /** A file, made where there is none in a directory that exists; `:memory:` for one that is gone with the store. */
-  readonly path: string
-  /** Milliseconds to wait for a lock; 5 000 by default. */
-  readonly busyTimeoutMs?: number
-}
+export type { SqliteStoreOptions } from './options.ts'
 
 /**
  * A store in one SQLite file (`node:sqlite`, WAL, `synchronous=FULL`) that may hold several ledgers. The file is opened
- * at the first call; what is wrong with it is that call's error value, and the next call tries again.
+ * at the first call; what is wrong with it is that call's error value, and the next call tries again. Calls that write
+ * are tried in the order in which they came, those that wait for a lock too; once its file is deleted or replaced,
+ * the store refuses every call.
  *
  * @example
  * const store = sqliteStore({ path: 'gulou.db' })
  * await store.head('gulou') // right(-1)
+ * @throws `RangeError` for a time that is not a whole number of milliseconds.
  */
-export const sqliteStore = ({ path, busyTimeoutMs = 5_000 }: SqliteStoreOptions): EventStore => {
+export const sqliteStore = (options: SqliteStoreOptions): EventStore => {
+  const { path, busyTimeoutMs, pollMs } = checkOptions(options)
   const session = openSession(path, busyTimeoutMs)
-  const { run } = session
+  const watch = openWatch(session, pollMs)
+  const { run, write } = session
   return {
     maxAppendBytes: MAX_APPEND_BYTES,
     vault: vaultOf(session),
-    head: async (ledgerId) => run(ledgerId, ({ journal }, place) => journal.head(place)),
-    read: async (ledgerId, range) => run(ledgerId, ({ journal }, place) => journal.read(range, place)),
-    append: async (request) =>
-      E.mapLeft((error: Failure | Conflict) => (error._tag === 'Conflict' ? error : asUnavailable(error)))(
-        run(request.ledgerId, ({ journal }, place) => journal.append(request, place)),
-      ),
-    ledgers: async () => run('', ({ journal }) => E.right(journal.ledgers())),
-    close: async () => session.close(),
+    snapshots: snapshotsOf(session),
+    stream: streamOf(session),
+    watch: watch.on,
+    head: (ledgerId) => run(ledgerId, ({ journal }, place) => journal.head(place)),
+    read: (ledgerId, range) => run(ledgerId, ({ journal }, place) => journal.read(range, place)),
+    append: async (request) => {
+      const done = await write(request.ledgerId, ({ journal }, place) => journal.append(request, place))
+      if (E.isRight(done) && request.entries.length > 0) watch.ring(request.ledgerId)
+      return asAppended(done)
+    },
+    appendNext: async (ledgerId, after, decide) => {
+      const done = await write(ledgerId, ({ journal }, place) => journal.appendNext(after, decide, place))
+      if (E.isRight(done)) watch.ring(ledgerId)
+      return asAppended(done)
+    },
+    ledgers: () => run('', ({ journal }) => E.right(journal.ledgers())),
+    close: async () => {
+      watch.close()
+      session.close()
+    },
   }
 }
 
-const vaultOf = ({ run }: Session): PersonVault => ({
+const vaultOf = ({ run, write }: Session): PersonVault => ({
   put: async (ledgerId, records) =>
     E.mapLeft(asUnavailable)(
-      run(ledgerId, ({ db, vault }, place) =>
+      await write(ledgerId, ({ db, vault }, place) =>
         inTransaction(db, place, () => E.right(vault.keep(ledgerId, records))),
       ),
     ),
   get: async (ledgerId, personIds) =>
-    E.mapLeft(asUnavailable)(run(ledgerId, ({ vault }) => E.right(vault.get(ledgerId, personIds)))),
-  forget: async (ledgerId, personId) =>
-    E.mapLeft(asUnavailable)(run(ledgerId, ({ vault }, place) => vault.forget(ledgerId, personId, place))),
+    E.mapLeft(asUnavailable)(await run(ledgerId, ({ vault }) => E.right(vault.get(ledgerId, personIds)))),
+  forget: async (ledgerId, personId) => {
+    const done = await write(ledgerId, ({ vault }, place) => vault.forget(ledgerId, personId, place))
+    const result = E.isLeft(done) ? done : await run(ledgerId, ({ vault }, place) => vault.emptyWal(place))
+    return E.mapLeft(asUnavailable)(result)
+  },
 })
 
+const snapshotsOf = ({ run, write }: Session): Snapshots => ({
+  load: async (ledgerId) => {
+    const packed = await run(ledgerId, ({ snapshots }) => E.right(snapshots.load(ledgerId)))
+    return E.isLeft(packed) ? packed : E.right(packed.right && (await unpack(packed.right)))
+  },
+  save: async (ledgerId, snapshot) => {
+    if (!snapshot.text.isWellFormed()) return E.mapLeft(asUnavailable)(await run(ledgerId, refuseSnapshot))
+    const packed = await pack(snapshot)
+    const saved = await write(ledgerId, ({ snapshots }, place) => snapshots.save(ledgerId, packed, place))
+    return E.mapLeft(asUnavailable)(saved)
+  },
+})
+
+const asAppended = E.mapLeft((error: Failure | Conflict) =>
+  error._tag === 'Conflict' ? error : asUnavailable(error),
+)
+
+const refuseSnapshot = (_: unknown, place: Place) => E.left(illFormedSnapshot(place))
+
 /** Appends and the vault know one kind of failure. */
-const asUnavailable = (failure: Failure): StoreUnavailable =>
-  failure._tag === 'CorruptLedger' ? tookNothing(failure) : failure
+function asUnavailable(failure: Failure): StoreUnavailable {
+  return failure._tag === 'CorruptLedger' ? tookNothing(failure) : failure
+}

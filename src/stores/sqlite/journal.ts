@@ -4,7 +4,7 @@ import type { CorruptLedger, StoreUnavailable } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { Append, Conflict, JournalEntry, ReadRange } from '../port.ts'
 import { cells, decodeEntry, encodeEntry } from './encoding.ts'
-import type { Failure, Place } from './failures.ts'
+import type { Failure, Place, Tried } from './failures.ts'
 import { misshapen, SQLITE_CONSTRAINT, sqliteCode } from './failures.ts'
 import { ledgerKeys } from './keys.ts'
 import { duplicateId, refusalOf, unfitEntry } from './refusals.ts'
@@ -15,9 +15,14 @@ import type { Vault } from './vault.ts'
 export interface Journal {
   head(place: Place): E.Either<CorruptLedger, number>
   read(range: ReadRange, place: Place): E.Either<CorruptLedger, readonly JournalEntry[]>
-  append(append: Append, place: Place): E.Either<Conflict | Failure, void>
+  append(append: Append, place: Place): Tried<Conflict | Failure, void>
+  /** Reads and appends in one transaction. */
+  appendNext(after: number, decide: Decide, place: Place): Tried<Conflict | Failure, void>
   ledgers(): readonly string[]
 }
+
+/** What is to be appended, in the light of what came last. */
+export type Decide = (missed: readonly JournalEntry[]) => Append | undefined
 
 /** Prepares the statements once; they live as long as the connection. */
 export const openJournal = (db: DatabaseSync, vault: Vault): Journal => {
@@ -31,32 +36,43 @@ export const openJournal = (db: DatabaseSync, vault: Vault): Journal => {
       ? E.right(Number(revision))
       : E.left(misshapen(place, undefined, 'revision'))
   }
-
+  const read = (range: ReadRange, place: Place): E.Either<CorruptLedger, readonly JournalEntry[]> => {
+    const from = Math.max(0, range.from)
+    return entriesOf(place, from, page.all(place.ledgerId, from, range.to))
+  }
   const write = (request: Append, place: Place): E.Either<Conflict | Failure, void> => {
-    const found = head(place)
-    if (E.isLeft(found)) return found
-    const actualRevision = found.right
-    if (actualRevision !== request.expectedRevision) return E.left({ _tag: 'Conflict', actualRevision })
-    const refusal = refusalOf(request, place)
-    if (refusal !== undefined) return E.left(refusal)
+    const refused = refusedOn(head(place), request, place)
+    if (refused !== undefined) return E.left(refused)
     vault.keep(request.ledgerId, request.sealed)
     if (request.entries.length === 0) return E.right(undefined)
     return insert(keys.take(request.ledgerId), request.entries, place)
   }
-
   return {
     head,
-    read: (range, place) => {
-      const from = Math.max(0, range.from)
-      return entriesOf(place, from, page.all(place.ledgerId, from, range.to))
-    },
+    read,
     append: (request, place) => inTransaction(db, place, () => write(request, place)),
-    ledgers: () =>
-      names
-        .all()
-        .map((row) => String(cells(row)[0]))
-        .sort(),
+    appendNext: (after, decide, place) =>
+      inTransaction(db, place, () => {
+        const missed = read({ from: after + 1, to: Number.MAX_SAFE_INTEGER }, place)
+        if (E.isLeft(missed)) return missed
+        const request = decide(missed.right)
+        return request === undefined ? E.right(undefined) : write(request, place)
+      }),
+    ledgers: () => names.all().map(firstCell).sort(),
   }
+}
+const firstCell = (row: unknown): string => String(cells(row)[0])
+
+/** Why an append cannot follow on what is there. */
+const refusedOn = (
+  head: E.Either<CorruptLedger, number>,
+  request: Append,
+  place: Place,
+): Conflict | Failure | undefined => {
+  if (E.isLeft(head)) return head.left
+  const actualRevision = head.right
+  if (actualRevision !== request.expectedRevision) return { _tag: 'Conflict', actualRevision }
+  return refusalOf(request, place)
 }
 
 const reading = (db: DatabaseSync) => {

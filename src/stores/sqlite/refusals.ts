@@ -52,3 +52,10 @@ export const refusalOf = (
     zh: `对台账 ${place.ledgerId} 的写入为 ${bytes} 字节，超过 ${MAX_APPEND_BYTES} 字节`,
   })
 }
+
+/** A snapshot that could not come back as it went in. */
+export const illFormedSnapshot = (place: Place): StoreUnavailable =>
+  unavailable('notWritten', place, {
+    en: `the snapshot of ledger ${place.ledgerId} holds a lone surrogate`,
+    zh: `台账 ${place.ledgerId} 的快照含有孤立的代理项`,
+  })

@@ -54,5 +54,34 @@ CREATE TABLE vault (
 ) STRICT;
 `
 
+// Derived from the journal: may be emptied at any time and comes back by itself.
+const DERIVED = `
+CREATE TABLE snapshots (
+  ledger INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  deflated BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  UNIQUE (ledger, tag)
+) STRICT;
+
+CREATE TABLE tagged (
+  tag INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (tag, revision)
+) STRICT, WITHOUT ROWID;
+
+-- How far the index has come in each journal, and which version of the indexing wrote it.
+CREATE TABLE tag_progress (
+  ledger INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL,
+  next INTEGER NOT NULL
+) STRICT;
+`
+
 /** One step a schema version, in order: what stands here never changes, a new version adds a step. */
-export const migrations: readonly string[] = [JOURNAL, VAULT]
+export const migrations: readonly string[] = [JOURNAL, VAULT, DERIVED]

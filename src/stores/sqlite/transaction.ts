@@ -1,6 +1,6 @@
 import { either as E } from 'fp-ts'
-import type { Failure, Place } from './failures.ts'
-import { failureOf, unavailable } from './failures.ts'
+import type { Busy, Failure, Place, Tried } from './failures.ts'
+import { triedOf, unavailable } from './failures.ts'
 
 /** What a transaction needs of a connection. */
 export interface Transactional {
@@ -10,13 +10,13 @@ export interface Transactional {
 
 /**
  * Runs `work` in one transaction that holds the write lock from its start: a `Left` or a throw rolls back.
- * Only a COMMIT that SQLite began to write and could not finish leaves the outcome unknown.
+ * Only a COMMIT that SQLite began to write and could not finish leaves the outcome unknown; `Busy` wrote nothing.
  */
 export const inTransaction = <L, A>(
   db: Transactional,
   place: Place,
   work: () => E.Either<L, A>,
-): E.Either<L | Failure, A> => {
+): Tried<L | Failure, A> => {
   try {
     db.exec('BEGIN IMMEDIATE')
     const result = work()
@@ -25,24 +25,35 @@ export const inTransaction = <L, A>(
     return result
   } catch (thrown) {
     rollBack(db)
-    return E.left(failureOf(thrown, place))
+    return triedOf(thrown, place)
   }
 }
 
-const commit = (db: Transactional, place: Place): E.Either<Failure, never> | undefined => {
+/** Runs reads that must see one state of the file, whoever writes meanwhile; it takes no lock that a writer waits for. */
+export const inSnapshot = <A>(db: Transactional, work: () => A): A => {
+  db.exec('BEGIN')
+  try {
+    return work()
+  } finally {
+    rollBack(db)
+  }
+}
+
+const commit = (db: Transactional, place: Place): E.Left<Failure> | Busy | undefined => {
   try {
     db.exec('COMMIT')
     return undefined
   } catch (thrown) {
     // A transaction that is still open was turned away before anything reached the file.
     const isTurnedAway = db.isTransaction && rollBack(db)
-    return E.left(isTurnedAway ? failureOf(thrown, place) : lost(thrown, place))
+    return isTurnedAway ? triedOf(thrown, place) : lost(thrown, place)
   }
 }
 
-const lost = (thrown: unknown, place: Place): Failure => {
+const lost = (thrown: unknown, place: Place): E.Left<Failure> => {
   const detail = thrown instanceof Error ? thrown.message : String(thrown)
-  return unavailable('unknown', place, { en: `COMMIT failed (${detail})`, zh: `提交失败（${detail}）` })
+  const message = { en: `COMMIT failed (${detail})`, zh: `提交失败（${detail}）` }
+  return { _tag: 'Left', left: unavailable('unknown', place, message) }
 }
 
 /** Whether the transaction is surely over; one that SQLite ended by itself needs no ROLLBACK. */

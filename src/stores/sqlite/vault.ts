@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
+import type { StoreUnavailable } from '../../kernel/errors.ts'
 import type { VaultRecord } from '../port.ts'
 import { cells } from './encoding.ts'
-import type { Failure, Place } from './failures.ts'
+import type { Failure, Place, Tried } from './failures.ts'
 import { unavailable } from './failures.ts'
 import { ledgerKeys } from './keys.ts'
 import { inTransaction } from './transaction.ts'
@@ -12,7 +13,10 @@ export interface Vault {
   /** Writes records within the caller's transaction; one that is there already stays as it is. */
   keep(ledgerId: string, records: readonly VaultRecord[]): void
   get(ledgerId: string, personIds: readonly string[]): readonly VaultRecord[]
-  forget(ledgerId: string, personId: string, place: Place): E.Either<Failure, void>
+  /** Deletes; older pages still stand in the WAL. */
+  forget(ledgerId: string, personId: string, place: Place): Tried<Failure, void>
+  /** Then writes the WAL back and cuts it to nothing, which a reader elsewhere can delay. */
+  emptyWal(place: Place): Tried<Failure, void>
 }
 
 /** Prepares the statements once; they live as long as the connection. */
@@ -40,13 +44,15 @@ export const openVault = (db: DatabaseSync): Vault => {
         ofPerson.all(key, personId).map((row) => recordOf(personId, row)),
       )
     },
-    forget: (ledgerId, personId, place) => {
-      const forgotten = inTransaction(db, place, () => {
+    forget: (ledgerId, personId, place) =>
+      inTransaction(db, place, () => {
         const key = keys.find(ledgerId)
         if (key !== undefined && Number(remove.run(key, personId).changes) > 0) db.exec(REWRITE)
         return E.right(undefined)
-      })
-      return E.isLeft(forgotten) ? forgotten : emptyWal(db, place)
+      }),
+    emptyWal: (place) => {
+      const busy = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy']
+      return Number(busy) === 0 ? E.right(undefined) : { _tag: 'Busy', failure: stillInWal(place) }
     },
   }
 }
@@ -62,17 +68,11 @@ INSERT INTO vault SELECT * FROM temp.kept ORDER BY rowid;
 DROP TABLE temp.kept;
 `
 
-/** The WAL holds older pages: it is written back and cut to nothing, which a reader elsewhere can delay. */
-const emptyWal = (db: DatabaseSync, place: Place): E.Either<Failure, void> => {
-  const busy = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy']
-  if (Number(busy) === 0) return E.right(undefined)
-  return E.left(
-    unavailable('unknown', place, {
-      en: 'the details are deleted, but a reader elsewhere keeps old pages in the WAL; forget again when it is done',
-      zh: '个人信息已删除，但其他连接仍占用预写日志中的旧页面；请在其结束后再次执行遗忘',
-    }),
-  )
-}
+const stillInWal = (place: Place): StoreUnavailable =>
+  unavailable('unknown', place, {
+    en: 'the details are deleted, but a reader elsewhere keeps old pages in the WAL; forget again when it is done',
+    zh: '个人信息已删除，但其他连接仍占用预写日志中的旧页面；请在其结束后再次执行遗忘',
+  })
 
 const recordOf = (personId: string, row: unknown): VaultRecord => {
   const [commitment = '', path = '', salt = '', value = ''] = cells(row).map(String)
