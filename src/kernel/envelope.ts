@@ -38,6 +38,23 @@ export function textOf(envelope: Omit<Envelope, 'hash'> & { readonly hash?: stri
   return canonical(rest)
 }
 
+/** What links an event to its place in a journal. */
+export type Link = Pick<Envelope, 'id' | 'ledgerId' | 'previousHash' | 'recordedAt' | 'revision'>
+
+/**
+ * Reads the link off the end of a canonical text without taking all of it apart; undefined where the text does not end so. In sorted
+ * order nothing that a user wrote comes after `data`, and no quote stands unescaped within a text, so that the last match is the one.
+ */
+export function linkIn(text: string): Link | undefined {
+  END.lastIndex = text.lastIndexOf(',"id":"')
+  const [, id, ledgerId, previousHash, recordedAt, revision] = (END.lastIndex >= 0 && END.exec(text)) || []
+  if (id === undefined || ledgerId === undefined || previousHash === undefined || recordedAt === undefined)
+    return undefined
+  return { id, ledgerId, previousHash, recordedAt, revision: Number(revision) }
+}
+const END =
+  /,"id":"([^"\\]*)","ledgerId":"([^"\\]*)","metadata":\{[^{}]*\},"occurredOn":"[^"\\]*","previousHash":"([0-9a-f]{64})","recordedAt":"([^"\\]*)","revision":(\d+),"schemaVersion":\d+,"tags":\["[^\]]*"\],"type":"\w+"\}$/y
+
 /** The same id again for the same ledger, command, place and time, in order of the place (RFC 9562, version 7). */
 export function eventIdOf(
   hash: Hash,

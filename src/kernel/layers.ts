@@ -27,22 +27,46 @@ export class Layered<V> {
   }
 }
 
+/** A group of one: most groups are, and a map for each would take most of a ledger's memory. */
+class One<V> {
+  readonly member: string
+  readonly value: V | undefined
+  constructor(member: string, value: V | undefined) {
+    this.member = member
+    this.value = value
+  }
+  has(member: string): boolean {
+    return member === this.member
+  }
+  *[Symbol.iterator](): Iterator<readonly [string, V | undefined]> {
+    yield [this.member, this.value]
+  }
+}
+type Members<V> = One<V> | Map<string, V | undefined>
+
 /** The same for groups (key → members), so that no group is ever copied as a whole. */
 export class LayeredGroups<V> {
-  readonly own = new Map<string, Map<string, V | undefined>>()
+  readonly own = new Map<string, Members<V>>()
   parent: LayeredGroups<V> | undefined
   constructor(parent?: LayeredGroups<V>) {
     this.parent = parent
   }
 
   set(group: string, member: string, value: V | undefined): void {
-    let members = this.own.get(group)
-    if (!members) {
-      members = new Map()
-      this.own.set(group, members)
-    }
-    if (value !== undefined || this.parent) members.set(member, value)
-    else if (members.delete(member) && members.size === 0) this.own.delete(group)
+    const held = this.own.get(group)
+    // What is taken away leaves a mark where a parent may still have it, and nothing elsewhere.
+    if (value === undefined && !this.parent) this.#remove(group, member, held)
+    else if (held === undefined || (held instanceof One && held.member === member))
+      this.own.set(group, new One(member, value))
+    else if (held instanceof One) {
+      const both = new Map([[held.member, held.value]])
+      this.own.set(group, both.set(member, value))
+    } else held.set(member, value)
+  }
+  #remove(group: string, member: string, held: Members<V> | undefined): void {
+    if (!held?.has(member)) return
+    if (held instanceof One || held.size === 1) this.own.delete(group)
+    else held.delete(member)
   }
   *members(group: string): Iterable<readonly [string, V]> {
     const own = this.own.get(group)

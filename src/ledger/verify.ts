@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts'
-import { textOf } from '../kernel/envelope.ts'
+import { type Link, linkIn, textOf } from '../kernel/envelope.ts'
 import { corruptLedger } from '../kernel/errors.ts'
-import { envelopeOf } from '../kernel/journal.ts'
+import { envelopeOf, type Unreadable } from '../kernel/journal.ts'
 import type { Hash } from '../kernel/ports.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
 import { CHANGED, pages } from './journal.ts'
@@ -37,20 +37,33 @@ function link(
   tail: Tail,
   { revision, hash: stored, text, id }: JournalEntry,
 ): E.Either<ReadError, Tail> {
-  const corrupt = (path: string, reason: string, zh: string) =>
+  const corrupt = ({ path, reason, zh }: Unreadable) =>
     E.left(corruptLedger(ledgerId, revision, path, reason, zh))
   if (revision !== tail.revision + 1)
-    return corrupt('revision', `should be ${tail.revision + 1}`, `应为 ${tail.revision + 1}`)
-  if (hash(text) !== stored) return corrupt(CHANGED.path, CHANGED.reason, CHANGED.zh)
+    return corrupt({
+      path: 'revision',
+      reason: `should be ${tail.revision + 1}`,
+      zh: `应为 ${tail.revision + 1}`,
+    })
+  if (hash(text) !== stored) return corrupt(CHANGED)
+  const found = linkIn(text) ?? oddLink(text, stored)
+  if ('reason' in found) return corrupt(found)
+  if (found.revision !== revision || found.id !== id || found.ledgerId !== ledgerId)
+    return corrupt({ path: 'id', reason: 'the envelope names another place', zh: '信封所记位置不符' })
+  if (found.previousHash !== tail.hash)
+    return corrupt({
+      path: 'previousHash',
+      reason: 'does not name the event before',
+      zh: '与前一条记录不相接',
+    })
+  return E.right({ revision, hash: stored, recordedAt: found.recordedAt })
+}
+/** A text that does not end as ours do: no envelope at all, or not in canonical form. */
+function oddLink(text: string, stored: string): Link | Unreadable {
   const envelope = envelopeOf(text, stored)
-  if (E.isLeft(envelope)) return corrupt(envelope.left.path, envelope.left.reason, envelope.left.zh)
-  const { right } = envelope
-  if (textOf(right) !== text) return corrupt('', 'is not in canonical form', '不是规范形式')
-  if (right.revision !== revision || right.id !== id || right.ledgerId !== ledgerId)
-    return corrupt('id', 'the envelope names another place', '信封所记位置不符')
-  if (right.previousHash !== tail.hash)
-    return corrupt('previousHash', 'does not name the event before', '与前一条记录不相接')
-  return E.right({ revision, hash: stored, recordedAt: right.recordedAt })
+  if (E.isLeft(envelope)) return envelope.left
+  if (textOf(envelope.right) === text) return envelope.right
+  return { path: '', reason: 'is not in canonical form', zh: '不是规范形式' }
 }
 
 export const headOf = ({ revision, hash, recordedAt }: Tail): Head => ({

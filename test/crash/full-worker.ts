@@ -1,12 +1,9 @@
 // A process whose files may not grow beyond a limit: gives commands until the disk is full for it, and some more.
-import { writeSync } from 'node:fs'
 import { either as E } from 'fp-ts'
 import { commandNamed, commandOf, context, idOf, openStreet } from './load.ts'
+import { say } from './say.ts'
 
 const [path = '', round = '0'] = process.argv.slice(2)
-const say = (...words: readonly unknown[]): void => {
-  writeSync(1, `${JSON.stringify(words)}\n`)
-}
 const ledger = await openStreet(path, { wait: async () => {} })
 say('ready', process.pid)
 

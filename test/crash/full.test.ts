@@ -24,7 +24,7 @@ const limited = (kilobytes: number, ...args: readonly string[]) =>
     ),
   )
 
-test('a full disk: what was acknowledged stays, the rest is told as not written, and with room it goes on', {
+test('a full disk: what was acknowledged stays, the rest is told as a failure of the store, and with room it goes on', {
   timeout: 120_000,
 }, async () => {
   const outcomes = new Set<string>()

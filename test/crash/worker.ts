@@ -1,13 +1,10 @@
 // A process under load that is to be killed: says what it is about to do, and what was acknowledged, each at once.
-import { writeSync } from 'node:fs'
 import { orThrow } from 'co-building-ledger'
 import { commandNamed, commandOf, context, idOf, openStreet } from './load.ts'
+import { say } from './say.ts'
 
 const [path = '', round = '0', callers = '8', mode = ''] = process.argv.slice(2)
 const isLying = mode === 'lying'
-const say = (...words: readonly unknown[]): void => {
-  writeSync(1, `${JSON.stringify(words)}\n`)
-}
 
 const ledger = await openStreet(path)
 say('ready', process.pid)

@@ -198,6 +198,14 @@ describe('a snapshot is never trusted over the journal', () => {
   })
 })
 
+test('an index of the engine that tells something else than the journal is found by the audit', async () => {
+  const odd = altered(store, { stream: async () => E.right([1]) })
+  const { ledger } = await began(odd)
+  const found = right(await ledger.audit()).findings.map((f) => [f.rule, f.subject])
+  expect(found).toContainEqual(['LED-10', 'alliance:al'])
+  expect(new Set(found.map(([rule]) => rule))).toEqual(new Set(['LED-10']))
+})
+
 test('a snapshot that cannot be saved holds nobody up, and an observer hears of it', async () => {
   const heard: string[] = []
   const failing = altered(memoryStore(), {

@@ -1,6 +1,9 @@
 import { either as E } from 'fp-ts'
+import type { Envelope } from '../../kernel/envelope.ts'
 import { type Broken, isHistoryRule } from '../../kernel/rule.ts'
+import type { EventStore, ReadError } from '../../stores/port.ts'
 import { readEvents } from '../journal.ts'
+import type { Keep } from '../keep.ts'
 import { failed } from '../result.ts'
 import type { Shelf } from '../snapshots/shelf.ts'
 import type { AuditReport, Finding, Result } from '../types.ts'
@@ -42,6 +45,24 @@ export async function audit(
   // A warm ledger has left out acts that no ending can reach; an audit looks at every one of them.
   const world = worldOf(model, ledgerId, journal.right)
   const snapshot = shelf && (await shelf.usable(tail.revision))
-  const audited: Audited = { model, world, live, journal: journal.right, hash, ...(snapshot && { snapshot }) }
+  const streams = await streamsOf(keep, store, journal.right)
+  if (E.isLeft(streams)) return failed(streams.left)
+  const seen = { model, world, live, journal: journal.right, hash, streams: streams.right }
+  const audited: Audited = snapshot ? { ...seen, snapshot } : seen
   return E.right({ head: headOf(tail), checked: checkedRules(audited), findings: findingsOf(audited) })
+}
+
+/** What a reader of each stream would get. */
+async function streamsOf(
+  { streams, ledgerId, tail }: Keep,
+  store: EventStore,
+  journal: readonly Envelope[],
+): Promise<E.Either<ReadError, ReadonlyMap<string, readonly number[]>>> {
+  const all = new Map<string, readonly number[]>()
+  for (const tag of new Set(journal.flatMap((e) => e.tags))) {
+    const found = await streams.find(store, ledgerId, tag, 0, tail.revision)
+    if (E.isLeft(found)) return found
+    all.set(tag, found.right)
+  }
+  return E.right(all)
 }

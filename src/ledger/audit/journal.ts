@@ -17,6 +17,8 @@ export interface Audited {
   readonly journal: readonly Envelope[]
   /** The snapshot that the next opening would begin with. */
   readonly snapshot?: Picture
+  /** What the index behind the journal says of each tag. */
+  readonly streams?: ReadonlyMap<string, readonly number[]>
   readonly hash: Hash
 }
 /** Reports every place that breaks one rule. */

@@ -66,6 +66,20 @@ function* snapshotTrue({ snapshot, model, world: { ledgerId }, journal }: Audite
     yield { rule: 'LED-08', subject: `ledger:${ledgerId}`, with: { snapshot: tail.revision } }
 }
 
+/** The index behind the journal finds every event under its tags, and no other (LED-10). */
+function* indexTrue({ streams, journal }: Audited): Iterable<Broken> {
+  if (!streams) return
+  const tagged = new Map<string, number[]>()
+  for (const { tags, revision } of journal)
+    for (const tag of tags) {
+      const known = tagged.get(tag)
+      if (known) known.push(revision)
+      else tagged.set(tag, [revision])
+    }
+  for (const [tag, revisions] of tagged)
+    if (streams.get(tag)?.join() !== revisions.join()) yield { rule: 'LED-10', subject: tag, with: {} }
+}
+
 /** A journal folded anew, with every act that it ever saw. */
 export function worldOf(model: Model, ledgerId: string, journal: readonly Envelope[]): World {
   const world = new World(model, ledgerId)
@@ -85,4 +99,5 @@ export const stateCheckers: readonly (readonly [rules: readonly string[], check:
   [['X-06'], namedExist],
   [['LED-06'], replays],
   [['LED-08'], snapshotTrue],
+  [['LED-10'], indexTrue],
 ]

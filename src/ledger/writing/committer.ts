@@ -10,7 +10,7 @@ import { pause, turn } from '../wait.ts'
 import { Batch, type Refused } from './batch.ts'
 import { gaveUp, withUnseen } from './conflict.ts'
 import { repeated } from './repeat.ts'
-import { send, sendNext } from './sending.ts'
+import { letGo, send, sendNext } from './sending.ts'
 import { type Outcome, type Pending, receipt, type Writing } from './writing.ts'
 
 /**
@@ -43,9 +43,10 @@ export class Committer {
         const { commandId, def } = request
         const seen = { commandId, type: def.type, outcome: outcomeOf(outcome), decisions: pending.decisions }
         tell(this.#w.observer, 'onCommand', { ...seen, durationMs: took() })
-        resolve(outcome)
+        const answered = letGo(this.#w, pending, outcome).then(() => resolve(outcome), fail)
+        void this.#line.hold(answered)
       }
-      const pending: Pending = { request, saw: undefined, decisions: 0, answer, fail }
+      const pending: Pending = { ...FRESH, salts: new Map(), request, answer, fail }
       this.#queue.push(pending)
       this.#pump()
     })
@@ -112,7 +113,11 @@ export class Committer {
   #decide(pending: Pending): boolean {
     const { keep, means, store } = this.#w
     const { request } = pending
-    const salt = (path: string): string => means.entropy(`${keep.ledgerId}/${request.commandId}/${path}`)
+    const salt = (path: string): string => {
+      const drawn = pending.salts.get(path) ?? means.entropy(`${keep.ledgerId}/${request.commandId}/${path}`)
+      pending.salts.set(path, drawn)
+      return drawn
+    }
     const decision = decideOn(this.#open, means, request, salt)
     pending.saw ??= keep.tail.revision
     if (E.isRight(decision)) {
@@ -253,6 +258,7 @@ export class Committer {
     void this.#line.hold(outcome.then(answer, fail))
   }
 }
+const FRESH = { saw: undefined, decisions: 0, kept: undefined }
 const mayGoOn = ({ decisions }: Pending): boolean => decisions <= limits.conflictRetries
 const outcomeOf = (outcome: Outcome): CommandSeen['outcome'] => {
   if (E.isRight(outcome)) return outcome.right.outcome

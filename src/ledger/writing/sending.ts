@@ -1,11 +1,11 @@
 import { either as E } from 'fp-ts'
-import type { StoreUnavailable } from '../../kernel/errors.ts'
+import type { LedgerError, StoreUnavailable } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { Append, AppendError, Conflict, JournalEntry } from '../../stores/port.ts'
 import { stopwatch, tell } from '../observer.ts'
 import { pause } from '../wait.ts'
 import type { Batch } from './batch.ts'
-import type { Writing } from './writing.ts'
+import type { Outcome, Pending, Writing } from './writing.ts'
 
 type Sent = E.Either<AppendError, void>
 
@@ -16,9 +16,10 @@ export async function send(w: Writing, batch: Batch): Promise<Sent> {
     vault && batch.details.length > 0 ? await vault.put(batch.ledgerId, batch.details) : E.right(undefined)
   if (E.isLeft(kept)) return E.left({ ...kept.left, outcome: 'notWritten' })
   const append = appendOf(w, batch)
+  if (vault)
+    for (const { pending, owner, details } of batch.accepted) if (details.length > 0) pending.kept = owner
   const took = stopwatch()
   const sent = await settled(w, append, await store.append(append))
-  if (vault && E.isLeft(sent) && !isUnknown(sent)) await forgetStrangers(w, batch)
   report(w, batch, sent, took())
   return sent
 }
@@ -95,10 +96,20 @@ async function lookFor(
   return ours ? 'written' : { _tag: 'Conflict', actualRevision }
 }
 
-/** Details of somebody whom the journal does not know must not stay in a host's vault when their event was not written. */
-async function forgetStrangers({ keep, vault }: Writing, { accepted }: Batch): Promise<void> {
-  for (const { owner, details } of accepted)
-    if (keep.world.states.get(owner) === undefined)
-      for (const id of new Set(details.map(({ personId }) => personId)))
-        await vault?.forget(keep.ledgerId, id)
+/**
+ * Details of somebody whom the journal does not know must not stay in a host's vault when their command was not written after all. Only
+ * who has read the journal to its end may say so: somebody else may have registered the person just now.
+ */
+export async function letGo(
+  { keep, store, vault }: Writing,
+  { kept }: Pending,
+  outcome: Outcome,
+): Promise<void> {
+  if (!vault || kept === undefined || E.isRight(outcome) || outcome.left.some(mayBeWritten)) return
+  const head = await store.head(keep.ledgerId)
+  const isUpToDate = E.isRight(head) && head.right === keep.tail.revision
+  if (isUpToDate && keep.world.states.get(kept) === undefined)
+    await vault.forget(keep.ledgerId, kept.slice(kept.indexOf(':') + 1))
 }
+const mayBeWritten = (error: LedgerError): boolean =>
+  error._tag === 'StoreUnavailable' && error.outcome === 'unknown'

@@ -26,6 +26,10 @@ export interface Pending {
   /** The journal's end when it was first decided. */
   saw: number | undefined
   decisions: number
+  /** Salts that were drawn for its details: a vault is given the same ones again. */
+  readonly salts: Map<string, string>
+  /** The person, as `kind:id`, of whom details lie in the host's vault. */
+  kept: string | undefined
   answer(outcome: Outcome): void
   /** A defect: something threw that should not. */
   fail(thrown: unknown): void
