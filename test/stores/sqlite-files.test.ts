@@ -115,7 +115,7 @@ describe('sqlite store: files that are not its own', () => {
     const path = join(directory(), 'shop.db')
     const script = `
       const db = new (require('node:sqlite').DatabaseSync)(process.argv[1])
-      db.exec('BEGIN IMMEDIATE; CREATE TABLE orders (id INTEGER)')
+      db.exec('PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE; CREATE TABLE orders (id INTEGER)')
       process.stdout.write('locked')
       setTimeout(() => db.exec('COMMIT'), 200)`
     const shop = spawn(process.execPath, ['-e', script, path], { stdio: ['ignore', 'pipe', 'inherit'] })
