@@ -3,27 +3,32 @@ import { either as E } from 'fp-ts'
 import { commandNamed, context, openStreet, type Street } from './load.ts'
 import type { Report } from './report.ts'
 
-/** What is wrong with a file after a crash; nothing, if every promise was kept. */
+type ByCommand = ReadonlyMap<string, readonly Envelope[]>
+
+/**
+ * What is wrong with a file after a crash of everybody who had it open; nothing, if every promise was kept.
+ * `known` are the commands that were in it before.
+ */
 export async function problemsOf(
   path: string,
-  report: Report,
-  known: ReadonlySet<string>,
+  reports: readonly Report[],
+  known: ReadonlySet<string> = new Set(),
 ): Promise<readonly string[]> {
   const ledger = await openStreet(path)
   try {
+    const journal = await byCommand(ledger)
     return [
-      ...(report.signal === 'SIGKILL' ? [] : [`the process was not killed but ended: ${report.stderr}`]),
-      ...acknowledgedLost(report, await byCommand(ledger)),
-      ...strangers(report, await byCommand(ledger), known),
+      ...reports.flatMap((report) => [...ending(report), ...acknowledgedLost(report, journal)]),
+      ...strangers(reports, journal, known),
       ...(await broken(ledger)),
-      ...(await repeated(ledger, report)),
+      ...(await repeated(ledger, reports, journal)),
       ...(await broken(ledger)),
     ]
   } finally {
     await ledger.close()
   }
 }
-async function byCommand(ledger: Street): Promise<ReadonlyMap<string, readonly Envelope[]>> {
+async function byCommand(ledger: Street): Promise<ByCommand> {
   const groups = new Map<string, Envelope[]>()
   for await (const event of ledger.history()) {
     const group = groups.get(event.commandId)
@@ -32,10 +37,10 @@ async function byCommand(ledger: Street): Promise<ReadonlyMap<string, readonly E
   }
   return groups
 }
-function* acknowledgedLost(
-  { acknowledged }: Report,
-  journal: ReadonlyMap<string, readonly Envelope[]>,
-): Iterable<string> {
+const ending = ({ signal, stderr }: Report): readonly string[] =>
+  signal === 'SIGKILL' ? [] : [`the process was not killed but ended: ${stderr}`]
+
+function* acknowledgedLost({ acknowledged }: Report, journal: ByCommand): Iterable<string> {
   for (const [commandId, { revision, ids }] of acknowledged) {
     const events = journal.get(commandId) ?? []
     if (events.map((e) => e.id).join() !== ids.join() || events.at(-1)?.revision !== revision)
@@ -43,12 +48,15 @@ function* acknowledgedLost(
   }
 }
 function* strangers(
-  { tried }: Report,
-  journal: ReadonlyMap<string, readonly Envelope[]>,
+  reports: readonly Report[],
+  journal: ByCommand,
   known: ReadonlySet<string>,
 ): Iterable<string> {
   for (const commandId of journal.keys())
-    if (!tried.has(commandId) && !known.has(commandId)) yield `nobody gave ${commandId}`
+    if (!known.has(commandId) && !reports.some((r) => r.tried.has(commandId)))
+      yield `nobody gave ${commandId}`
+  for (const commandId of known)
+    if (!journal.has(commandId)) yield `${commandId} was there before and is gone`
 }
 /** Chain, every rule over journal, state and snapshot: revisions are dense, no command is half there, replay gives the state. */
 async function broken(ledger: Street): Promise<readonly string[]> {
@@ -58,10 +66,13 @@ async function broken(ledger: Street): Promise<readonly string[]> {
   return audited.right.findings.map((f) => `${f.rule} ${f.subject}`)
 }
 /** Who got no answer asks again with the same id: written now, or told what was written; never twice. */
-async function repeated(ledger: Street, { tried, acknowledged }: Report): Promise<readonly string[]> {
-  const before = await byCommand(ledger)
+async function repeated(
+  ledger: Street,
+  reports: readonly Report[],
+  before: ByCommand,
+): Promise<readonly string[]> {
   const problems: string[] = []
-  for (const commandId of tried) {
+  for (const commandId of new Set(reports.flatMap(({ tried }) => [...tried]))) {
     const answer = await ledger.execute(commandNamed(commandId), context(commandId))
     const was = before.get(commandId)
     const expected = was ? 'repeated' : 'accepted'
@@ -70,7 +81,6 @@ async function repeated(ledger: Street, { tried, acknowledged }: Report): Promis
       problems.push(`${commandId} again: ${answer.right.outcome}, not ${expected}`)
     else if (was && JSON.stringify(answer.right.events) !== JSON.stringify(was))
       problems.push(`${commandId} again: other events`)
-    if (acknowledged.has(commandId) && !was) problems.push(`${commandId} was acknowledged and is new`)
   }
   return problems
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 export interface Report {
   readonly pid: number | undefined
   readonly isReady: boolean
+  readonly isClosed: boolean
   readonly tried: ReadonlySet<string>
   /** Command → last revision and ids of its events, as they were acknowledged. */
   readonly acknowledged: ReadonlyMap<string, { readonly revision: number; readonly ids: readonly string[] }>
@@ -14,27 +15,26 @@ export interface Report {
   readonly stderr: string
 }
 
+/** When a process is killed: so long after it said this word for the first time. */
+export interface Moment {
+  readonly after: 'opening' | 'ack' | 'closing'
+  readonly ms: number
+}
+
 const worker = join(import.meta.dirname, 'worker.ts')
 export const start = (script: string, ...args: readonly string[]): ChildProcess =>
   spawn(process.execPath, ['--conditions=@co-building-ledger/source', script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 
-/** Lets a process work and kills it without warning, some time after its first acknowledgement or after its start. */
-export function killed(
-  args: readonly string[],
-  after: { readonly what: 'start' | 'ack'; readonly ms: number },
-): Promise<Report> {
+/** Lets a process work and kills it without warning. */
+export function killed(args: readonly string[], moment: Moment): Promise<Report> {
   const child = start(worker, ...args)
   let isArmed = false
-  const arm = (): void => {
-    if (isArmed) return
-    isArmed = true
-    setTimeout(() => child.kill('SIGKILL'), after.ms)
-  }
-  if (after.what === 'start') arm()
   return reportOf(child, (said) => {
-    if (said.includes('["ack"')) arm()
+    if (isArmed || !said.includes(`["${moment.after}"`)) return
+    isArmed = true
+    setTimeout(() => child.kill('SIGKILL'), moment.ms)
   })
 }
 
@@ -57,11 +57,12 @@ export async function reportOf(
 
 type Words = readonly [what: string, commandId: string, revision: number, ids: readonly string[]]
 /** A line that the kill cut in two was not said. */
-function reported(out: string): Pick<Report, 'isReady' | 'tried' | 'acknowledged' | 'failed'> {
+function reported(out: string): Omit<Report, 'pid' | 'signal' | 'stderr'> {
   const lines = out.split('\n').slice(0, -1)
   const said = lines.map((line) => JSON.parse(line) as Words)
   return {
     isReady: said.some(([what]) => what === 'ready'),
+    isClosed: said.some(([what]) => what === 'closed'),
     tried: new Set(said.flatMap(([what, id]) => (what === 'try' ? [id] : []))),
     acknowledged: new Map(
       said.flatMap(([what, id, revision, ids]) => (what === 'ack' ? [[id, { revision, ids }] as const] : [])),

@@ -5,7 +5,9 @@ import { say } from './say.ts'
 
 const [path = '', round = '0', callers = '8', mode = ''] = process.argv.slice(2)
 const isLying = mode === 'lying'
+let isClosing = false
 
+say('opening', process.pid)
 const ledger = await openStreet(path)
 say('ready', process.pid)
 
@@ -23,11 +25,22 @@ async function give(commandId: string, command: ReturnType<typeof commandOf>): P
     )
 }
 async function caller(name: string): Promise<void> {
-  for (let n = 0; ; n++) {
+  for (let n = 0; !isClosing; n++) {
     await give(idOf(name, n), commandOf(name, n))
     // Now and then the index of entity streams is written too.
     if (n % 40 === 39) for await (const _ of ledger.stream(`organisation:o-${name}-0`));
   }
 }
+/** Closes with commands under way, which are answered first, and is still there when the kill comes. */
+async function close(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 40))
+  isClosing = true
+  say('closing')
+  await ledger.close()
+  say('closed')
+  setInterval(() => {}, 1_000)
+}
 await give('open.0', commandNamed('open.0'))
-await Promise.all(Array.from({ length: Number(callers) }, (_, i) => caller(`r${round}c${i}`)))
+const load = Promise.all(Array.from({ length: Number(callers) }, (_, i) => caller(`r${round}c${i}`)))
+if (mode === 'closing') await close()
+await load

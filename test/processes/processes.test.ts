@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { CorrectOrganisation, RegisterOrganisation } from 'co-building-ledger'
+import { RegisterOrganisation } from 'co-building-ledger'
 import { either as E } from 'fp-ts'
 import { afterAll, expect, test } from 'vitest'
 import { Chance } from '../../src/testing/faults/chance.ts'
 import { folderFor } from '../crash/file.ts'
 import { commandOf, idOf, LEDGER } from '../crash/load.ts'
-import { commandsIn, openAt, problemsOf, ready, run, type Told, today } from './processes.ts'
+import { commandsIn, openAt, problemsOf, ready, run, type Told, today, together } from './processes.ts'
 
 const folder = folderFor('processes')
 afterAll(() => folder.remove())
@@ -76,34 +76,30 @@ test(
 )
 
 test(
-  'two who saw the same revision: one wins, the other is shown what he had not seen',
+  'two processes edit what both saw: one wins, the other is shown what it had not seen',
   patience,
   async () => {
     const path = folder.path()
     await ready(path)
-    const [ours, theirs] = [await openAt(path), await openAt(path)]
-    const by = (personId: string) => ({ actor: { personId } })
-    const school = RegisterOrganisation({
-      organisationId: 'school',
-      kind: 'publicUnit',
-      name: { zh: '三中' },
-    })
-    expect(E.isRight(await ours.execute(school, by('a')))).toBe(true)
-    const rename = (zh: string) =>
-      CorrectOrganisation({ organisationId: 'school', changes: { name: { zh } }, reason: '更名' })
-    const answers = await Promise.all([
-      ours.execute(rename('甲'), { ...by('a'), expectedRevision: 1 }),
-      theirs.execute(rename('乙'), { ...by('b'), expectedRevision: 1 }),
-    ])
-    const [winner, ...others] = answers.flatMap((a) => (E.isRight(a) ? a.right.events : []))
-    const [loser] = answers.flatMap((a) => (E.isLeft(a) ? a.left : []))
-    expect(others).toEqual([])
-    expect(loser).toMatchObject({
-      _tag: 'ConcurrencyConflict',
-      subject: 'organisation:school',
-      unseen: [winner],
-    })
-    await Promise.all([ours.close(), theirs.close()])
+    const ledger = await openAt(path)
+    const context = { actor: { personId: 'clerk' } }
+    for (let round = 0; round < 5; round++) {
+      const organisationId = `school${round}`
+      const school = RegisterOrganisation({ organisationId, kind: 'publicUnit', name: { zh: '三中' } })
+      expect(E.isRight(await ledger.execute(school, context))).toBe(true)
+      const answers = await together(
+        'editor.ts',
+        [path, organisationId, '甲', '1'],
+        [path, organisationId, '乙', '1'],
+      )
+      const by = new Map(answers as readonly (readonly [string, readonly unknown[]])[])
+      expect([...by.keys()].sort()).toEqual(['refused', 'won'])
+      const unseen = by.get('won')
+      expect(unseen).toHaveLength(1)
+      const subject = `organisation:${organisationId}`
+      expect(by.get('refused')).toMatchObject([{ _tag: 'ConcurrencyConflict', subject, unseen }])
+    }
+    await ledger.close()
   },
 )
 

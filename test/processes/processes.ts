@@ -28,20 +28,44 @@ export async function ready(path: string): Promise<void> {
 }
 
 /** Runs a script of this folder to its end. */
-export function run(
+export const run = (script: string, ...args: readonly string[]): Promise<Ended> => begun(script, args).ended
+
+/** Runs a script several times, each with its own words, and lets all go on together once the last of them is ready. */
+export async function together(
   script: string,
-  ...args: readonly string[]
-): Promise<{ code: number | null; out: string; err: string }> {
+  ...all: readonly (readonly string[])[]
+): Promise<readonly unknown[]> {
+  const processes = all.map((args) => begun(script, args))
+  await Promise.all(processes.map((p) => p.isReady))
+  for (const { child } of processes) child.stdin.write('go\n')
+  const ends = await Promise.all(processes.map((p) => p.ended))
+  return ends.map(({ out, err }): unknown => {
+    if (err !== '') throw new Error(err)
+    return JSON.parse(out.trim().split('\n').at(-1) ?? '')
+  })
+}
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+function begun(script: string, args: readonly string[]) {
   const file = join(import.meta.dirname, script)
   const child = spawn(process.execPath, ['--conditions=@co-building-ledger/source', file, ...args])
   let [out, err] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text
+  const isReady = new Promise<void>((done) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+      if (out.includes('["ready"')) done()
+    })
+    child.on('close', () => done())
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
   })
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })))
+  const ended = new Promise<Ended>((done) => child.on('close', (code) => done({ code, out, err })))
+  return { child, isReady, ended }
 }
 
 /** What is wrong with a file after all that: nothing, if everybody's commands are there once and every rule holds. */

@@ -142,6 +142,8 @@ export class Committer {
   async #step(): Promise<void> {
     const batch = this.#open
     if (batch.members.length === 0) return
+    if (batch.expectedRevision !== this.#w.keep.tail.revision)
+      throw new Error('defect: a batch stands on a state that never came to be')
     this.#fill(batch)
     if (batch.accepted.length === 0) await this.#confirm(batch)
     else await this.#ended(batch, await send(this.#w, batch))
@@ -192,16 +194,19 @@ export class Committer {
   }
   /** Catches up, decides and appends while nobody else can write. */
   async #takeTurn(pendings: readonly Pending[]): Promise<void> {
+    const { keep } = this.#w
     this.#isReading = true
     this.#sent = undefined
-    this.#queue.unshift(...this.#open.members)
+    this.#decideAgain([])
     const { batch, sent } = await sendNext(this.#w, (missed) => {
-      const read = this.#w.keep.take(missed)
+      const read = keep.take(missed)
       if (E.isLeft(read) || missed.length >= limits.page) return undefined
       return this.#decideAll(pendings)
     })
     this.#isReading = false
     if (batch && sent) return this.#ended(batch, sent)
+    // What was caught up by then is what comes next stands on.
+    this.#open = new Batch(keep)
     if (sent && E.isLeft(sent) && sent.left._tag === 'StoreUnavailable')
       for (const pending of pendings) pending.answer(E.left([sent.left]))
     // Too much to catch up within one turn, or something that cannot be read: the usual way tells.
