@@ -1,6 +1,7 @@
 import { RegisterOrganisation } from 'co-building-ledger'
-import { interleaved, type Line } from './measure.ts'
-import { type Alliance, Town, type Unit } from './town.ts'
+import { interleaved } from './measure.ts'
+import { atMost, type Line } from './sheet.ts'
+import { type Alliance, preview, Town, type Unit } from './town.ts'
 
 /** Fills a ledger with what a street writes: units with people and mandates, agreements of a hundred members. */
 async function ofSize(events: number): Promise<{ town: Town; alliance: Alliance; members: readonly Unit[] }> {
@@ -29,7 +30,7 @@ export async function age(full: boolean): Promise<readonly Line[]> {
   const granting = fresh.map(
     ({ town, unit }) =>
       () =>
-        town.preview(town.grant(unit.organisationId, unit.personId), 'Right'),
+        preview(town, town.grant(unit.organisationId, unit.personId), 'Right'),
   )
   const signing = await Promise.all(
     both.map(async ({ town, alliance, members }) => {
@@ -43,12 +44,8 @@ export async function age(full: boolean): Promise<readonly Line[]> {
       return (round: number) => town.give(town.sign(agreements[round] ?? '', unit))
     }),
   )
-  const line = (what: string, [small = 0, large = 0]: readonly number[]): Line => ({
-    what,
-    small,
-    large,
-    goal: 1.5,
-  })
+  const line = (what: string, [small = 0, large = 0]: readonly number[]): Line =>
+    atMost(what, small, large, 1.5)
   return [
     line('RegisterOrganisation, executed', await interleaved(400, 100, registering)),
     line('GrantMandate, previewed', await interleaved(400, 100, granting)),

@@ -1,6 +1,7 @@
 import { DeregisterOrganisation, DissolveAlliance } from 'co-building-ledger'
-import { interleaved, type Line } from './measure.ts'
-import { type Command, DIGEST, Town } from './town.ts'
+import { interleaved } from './measure.ts'
+import { atMost, type Line } from './sheet.ts'
+import { type Command, DIGEST, preview, Town } from './town.ts'
 
 const END = '2024-03-01'
 
@@ -21,11 +22,11 @@ export async function cascade(): Promise<readonly Line[]> {
 
 /** Previews decide and settle all of a cascade and write nothing, so that it can be asked again and again. */
 async function perEvent(what: string, town: Town, commands: readonly Command[]): Promise<Line> {
-  const sizes = commands.map((command) => town.preview(command, 'Right'))
-  const tasks = commands.map((command) => () => town.preview(command, 'Right'))
+  const sizes = commands.map((command) => preview(town, command, 'Right'))
+  const tasks = commands.map((command) => () => preview(town, command, 'Right'))
   const medians = await interleaved(15, 5, tasks)
   const [small = 0, large = 0] = medians.map((figure, i) => figure / (sizes[i] ?? 1))
-  return { what: `${what} (${sizes.join(' / ')})`, small, large, goal: 2 }
+  return atMost(`${what} (${sizes.join(' / ')})`, small, large, 2)
 }
 
 /** An alliance of n members, each with a delegate and an agreement with the lead: 3n events when it is dissolved. */

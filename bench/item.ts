@@ -1,6 +1,7 @@
 import { ApplyForMembership, InviteMember } from 'co-building-ledger'
-import { interleaved, type Line, type Task } from './measure.ts'
-import { Town, type Unit } from './town.ts'
+import { interleaved, type Task } from './measure.ts'
+import { atMost, type Line } from './sheet.ts'
+import { preview, Town, type Unit } from './town.ts'
 
 const ROUNDS = 60
 const WARM_UP = 20
@@ -11,7 +12,7 @@ export async function item(): Promise<readonly Line[]> {
   const town = await Town.open()
   const line = async (what: string, tasks: readonly Task[]): Promise<Line> => {
     const [small = 0, large = 0] = await interleaved(ROUNDS, WARM_UP, tasks)
-    return { what, small, large, goal: 1.5 }
+    return atMost(what, small, large, 1.5)
   }
   return [
     await line('AdmitMember: member of an alliance', await admitting(town)),
@@ -48,7 +49,7 @@ async function applying(town: Town): Promise<readonly Task[]> {
   return [few, many].map(
     ({ allianceId }) =>
       () =>
-        town.preview(ApplyForMembership({ allianceId, ...unit }), 'Right'),
+        preview(town, ApplyForMembership({ allianceId, ...unit }), 'Right'),
   )
 }
 
@@ -64,7 +65,7 @@ async function inviting(town: Town): Promise<readonly Task[]> {
   return [few, many].map(
     ({ allianceId }) =>
       () =>
-        town.preview(InviteMember({ allianceId, organisationId }), 'Right'),
+        preview(town, InviteMember({ allianceId, organisationId }), 'Right'),
   )
 }
 
@@ -79,6 +80,6 @@ async function granting(town: Town): Promise<readonly Task[]> {
   return [few, many].map(
     ({ organisationId, personId }) =>
       () =>
-        town.preview(town.grant(organisationId, personId), 'Right'),
+        preview(town, town.grant(organisationId, personId), 'Right'),
   )
 }

@@ -1,6 +1,7 @@
 import { WithdrawMember } from 'co-building-ledger'
-import { interleaved, type Line, type Task } from './measure.ts'
-import { Town } from './town.ts'
+import { interleaved, type Task } from './measure.ts'
+import { atMost, type Line } from './sheet.ts'
+import { preview, Town } from './town.ts'
 
 /** A refused command tries everything that the accepted one does, and little more. */
 export async function refusal(): Promise<readonly Line[]> {
@@ -19,20 +20,20 @@ export async function refusal(): Promise<readonly Line[]> {
 
   const line = async (what: string, tasks: readonly [Task, Task]): Promise<Line> => {
     const [small = 0, large = 0] = await interleaved(1_500, 500, tasks)
-    return { what, small, large, goal: 1.2 }
+    return atMost(what, small, large, 1.2)
   }
   return [
     await line('SignAgreement: another text (AGR-04)', [
-      () => town.preview(town.sign(agreementId, unit), 'Right'),
-      () => town.preview(town.sign(agreementId, unit, 'b'.repeat(64)), 'Left'),
+      () => preview(town, town.sign(agreementId, unit), 'Right'),
+      () => preview(town, town.sign(agreementId, unit, 'b'.repeat(64)), 'Left'),
     ]),
     await line('AdmitMember: no candidate (ALL-06)', [
-      () => town.preview(town.admit(allianceId, candidate), 'Right'),
-      () => town.preview(town.admit(allianceId, stranger), 'Left'),
+      () => preview(town, town.admit(allianceId, candidate), 'Right'),
+      () => preview(town, town.admit(allianceId, stranger), 'Left'),
     ]),
     await line('WithdrawMember, with its cascade: notice too short (ALL-15)', [
-      () => town.preview(leave('2024-02-01'), 'Right'),
-      () => town.preview(leave('2024-01-31'), 'Left'),
+      () => preview(town, leave('2024-02-01'), 'Right'),
+      () => preview(town, leave('2024-01-31'), 'Left'),
     ]),
   ]
 }

@@ -2,16 +2,19 @@ import {
   AcceptInvitation,
   AdmitMember,
   ApplyForMembership,
+  type CommandContext,
   type CommandOf,
   core,
   DesignateDelegate,
   DraftAgreement,
   DraftCharter,
+  type EventStore,
   FoundAlliance,
   GrantMandate,
   InitiateAlliance,
   InviteMember,
   type Ledger,
+  type LedgerOptions,
   memoryStore,
   OpenLedger,
   openLedger,
@@ -19,27 +22,46 @@ import {
   ProposeAgreement,
   RegisterOrganisation,
   RegisterPerson,
+  type Result,
   SignAgreement,
 } from 'co-building-ledger'
+import { began } from './scratch.ts'
 
 export type Concept = (typeof core)[number]
 export type Command = CommandOf<Concept>
 export const DIGEST = 'a'.repeat(64)
 const DAY = '2024-01-02'
-export const context = { actor: { personId: 'clerk' }, occurredOn: DAY, recordedAt: `${DAY}T10:00:00+08:00` }
+export const context = { actor: { personId: 'clerk' }, occurredOn: DAY }
 
-/** A ledger in memory with the means to fill it fast. */
-export class Town {
-  readonly ledger: Ledger<Concept>
+/** Time goes on from the morning of that day, so that ids come in the order in which they do in life. */
+export const clock = (): number => Date.parse(`${DAY}T10:00:00+08:00`) + Date.now() - began
+
+/** Who takes commands: a ledger, or what it is measured against. */
+export interface Desk {
+  readonly revision: number
+  execute(command: Command, context: CommandContext): Promise<Result<unknown>>
+}
+/** A ledger on a store, at that time. */
+export const ledgerOn = (store: EventStore, options: Partial<LedgerOptions<Concept>> = {}) =>
+  orThrow(openLedger({ id: 'bench', concepts: core, store, clock, ...options }))
+
+/** A town of which a ledger is kept, with the means to fill it fast. */
+export class Town<D extends Desk = Ledger<Concept>> {
+  readonly ledger: D
+  readonly #prefix: string
   #next = 0
 
-  private constructor(ledger: Ledger<Concept>) {
+  /** A town that is there already; ids with another prefix are new to it. */
+  constructor(ledger: D, prefix = '') {
     this.ledger = ledger
+    this.#prefix = prefix
   }
   static async open(): Promise<Town> {
-    const town = new Town(
-      await orThrow(openLedger({ id: 'bench', concepts: core, store: memoryStore(), import: true })),
-    )
+    return Town.at(await ledgerOn(memoryStore()))
+  }
+  /** A new town whose commands go to a desk. */
+  static async at<D extends Desk>(desk: D): Promise<Town<D>> {
+    const town = new Town(desk)
     await town.give(
       OpenLedger({ ledgerId: 'bench', name: { zh: '测' }, areaId: 'a', offset: '+08:00', opensOn: DAY }),
     )
@@ -56,14 +78,8 @@ export class Town {
   async give(command: Command): Promise<void> {
     await orThrow(this.ledger.execute(command, context))
   }
-  /** A preview that must be accepted, or refused. */
-  preview(command: Command, tag: 'Left' | 'Right'): number {
-    const result = this.ledger.preview(command, context)
-    if (result._tag !== tag) throw new Error(`${command.type}: ${JSON.stringify(result)}`)
-    return result._tag === 'Right' ? result.right.events.length : 0
-  }
   id(kind: string): string {
-    return `${kind}-${this.#next++}`
+    return `${kind}-${this.#prefix}${this.#next++}`
   }
 
   async organisation(kind: 'publicUnit' | 'streetWorkingCommittee' = 'publicUnit'): Promise<string> {
@@ -172,4 +188,11 @@ export interface Unit {
 export interface Alliance {
   readonly allianceId: string
   readonly lead: Unit
+}
+
+/** A preview that must be accepted, or refused; how many events it shows. */
+export function preview({ ledger }: Town, command: Command, tag: 'Left' | 'Right'): number {
+  const result = ledger.preview(command, context)
+  if (result._tag !== tag) throw new Error(`${command.type}: ${JSON.stringify(result)}`)
+  return result._tag === 'Right' ? result.right.events.length : 0
 }

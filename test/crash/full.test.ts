@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { folderFor } from './file.ts'
 import { problemsOf } from './judge.ts'
+import { fromSource } from './node.ts'
 import { type Report, reportOf } from './report.ts'
 
 const folder = folderFor('full')
@@ -12,7 +13,7 @@ const patience = { timeout: 120_000 }
 /** Runs a worker in a shell that lets no file grow beyond so many kilobytes: writing gives an error then, not a signal. */
 const limited = (kilobytes: number, ...args: readonly string[]): ChildProcess => {
   const worker = join(import.meta.dirname, 'full-worker.ts')
-  const command = [process.execPath, '--conditions=@co-building-ledger/source', worker, ...args]
+  const command = [process.execPath, ...fromSource(worker, ...args)]
   const shell = `trap '' XFSZ; ulimit -S -f ${kilobytes}; exec "$@"`
   return spawn('bash', ['-c', shell, 'bash', ...command], { stdio: ['pipe', 'pipe', 'pipe'] })
 }

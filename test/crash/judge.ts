@@ -1,6 +1,7 @@
 import type { Envelope } from 'co-building-ledger'
+import { sqliteStore } from 'co-building-ledger/sqlite'
 import { either as E } from 'fp-ts'
-import { commandNamed, context, openStreet, type Street } from './load.ts'
+import { commandNamed, context, LEDGER, openStreet, type Street } from './load.ts'
 import type { Report } from './report.ts'
 
 type ByCommand = ReadonlyMap<string, readonly Envelope[]>
@@ -20,6 +21,7 @@ export async function problemsOf(
     return [
       ...reports.flatMap((report) => [...ending(report), ...acknowledgedLost(report, journal)]),
       ...strangers(reports, journal, known),
+      ...(await detailsApart(path, reports, journal)),
       ...(await broken(ledger)),
       ...(await repeated(ledger, reports, journal)),
       ...(await broken(ledger)),
@@ -57,6 +59,26 @@ function* strangers(
       yield `nobody gave ${commandId}`
   for (const commandId of known)
     if (!journal.has(commandId)) yield `${commandId} was there before and is gone`
+}
+/** Details of a person are in the vault if the event that registers the person is in the journal, and not without it. */
+async function detailsApart(
+  path: string,
+  reports: readonly Report[],
+  journal: ByCommand,
+): Promise<readonly string[]> {
+  const registered = new Map<string, string>()
+  for (const commandId of [...journal.keys(), ...reports.flatMap(({ tried }) => [...tried])]) {
+    const command = commandNamed(commandId)
+    if (command.type === 'RegisterPerson') registered.set(command.data.personId, commandId)
+  }
+  const store = sqliteStore({ path })
+  const records = await store.vault.get(LEDGER, [...registered.keys()])
+  await store.close()
+  if (E.isLeft(records)) return [records.left.message.en]
+  const held = new Set(records.right.map((r) => r.personId))
+  return [...registered].flatMap(([personId, commandId]) =>
+    held.has(personId) === journal.has(commandId) ? [] : [`${commandId}: details and event are apart`],
+  )
 }
 /** Chain, every rule over journal, state and snapshot: revisions are dense, no command is half there, replay gives the state. */
 async function broken(ledger: Street): Promise<readonly string[]> {

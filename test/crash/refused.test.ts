@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { core, openLedger } from 'co-building-ledger'
@@ -7,6 +6,7 @@ import { either as E } from 'fp-ts'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { folderFor, look, streetAt } from './file.ts'
 import { commandOf, context, idOf, LEDGER } from './load.ts'
+import { ran } from './node.ts'
 import { reportOf, start } from './report.ts'
 
 const root = folderFor('refused')
@@ -35,9 +35,7 @@ describe('what may not be written', () => {
   })
   /** What a process of somebody without rights of its own is told. */
   const asNobody = (): unknown => {
-    const script = join(import.meta.dirname, 'nobody.ts')
-    const args = ['--conditions=@co-building-ledger/source', script, path, idOf('n', 0)]
-    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    const { stdout, stderr } = ran(join(import.meta.dirname, 'nobody.ts'), path, idOf('n', 0))
     expect(stderr).toBe('')
     return JSON.parse(stdout)
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { fromSource, sharing } from './node.ts'
 
 /** What a process said before it died. */
 export interface Report {
@@ -23,9 +24,7 @@ export interface Moment {
 
 const worker = join(import.meta.dirname, 'worker.ts')
 export const start = (script: string, ...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ['--conditions=@co-building-ledger/source', script, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  spawn(process.execPath, fromSource(script, ...args), { stdio: ['ignore', 'pipe', 'pipe'], env: sharing })
 
 /** Lets a process work and kills it without warning. */
 export function killed(args: readonly string[], moment: Moment): Promise<Report> {
@@ -59,7 +58,7 @@ type Words = readonly [what: string, commandId: string, revision: number, ids: r
 /** A line that the kill cut in two was not said. */
 function reported(out: string): Omit<Report, 'pid' | 'signal' | 'stderr'> {
   const lines = out.split('\n').slice(0, -1)
-  const said = lines.map((line) => JSON.parse(line) as Words)
+  const said = lines.map((line): Words => JSON.parse(line))
   return {
     isReady: said.some(([what]) => what === 'ready'),
     isClosed: said.some(([what]) => what === 'closed'),

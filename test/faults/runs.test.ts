@@ -12,6 +12,7 @@ const regressions: readonly (readonly [seed: number, what: string])[] = [
   [48, 'a resent batch met a conflict, which was taken for the batch itself'],
   [112, 'a command that was being written was decided once more and written twice'],
   [185, 'two ledgers wrote the same batch to the last byte: both are told that it was accepted'],
+  [5688, 'a command was refused on a batch that was found, for what others had changed behind it'],
   [267, 'a batch that stood on one that had lost its turn was appended, and the chain was broken'],
 ]
 

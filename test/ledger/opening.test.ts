@@ -139,6 +139,24 @@ describe('a store that fails', () => {
     expect(right(await ledger.audit()).findings).toEqual([])
   })
 
+  test('a journal that was cut under a warm ledger: told, however often it is asked', async () => {
+    const [store, old] = [memoryStore(), memoryStore()]
+    let isPutBack = false
+    const now = () => (isPutBack ? old : store)
+    const swapped = altered(store, {
+      head: (id) => now().head(id),
+      append: (batch) => now().append(batch),
+    })
+    const ledger = await small({ store: swapped })
+    right(await ledger.execute(organisation('b'), on('2023-01-03', 'c1')))
+    await small({ store: old })
+    isPutBack = true
+    for (const [i, id] of ['c', 'a', 'd'].entries())
+      expect(left(await ledger.execute(organisation(id), on('2023-01-03', `x${i}`)))).toMatchObject([
+        { _tag: 'CorruptLedger', revision: 2 },
+      ])
+  })
+
   test('in read: repeats, past states, audits, checks and histories tell it, and the ledger works on', async () => {
     const store = memoryStore()
     let failing = false

@@ -11,7 +11,7 @@ say('ready', process.pid)
 await once(process.stdin, 'data')
 const answer = await ledger.execute(
   CorrectOrganisation({ organisationId, changes: { name: { zh } }, reason: '更名' }),
-  { actor: { personId: zh }, expectedRevision: Number(expectedRevision) },
+  { actor: { personId: 'clerk' }, expectedRevision: Number(expectedRevision) },
 )
 say(E.isLeft(answer) ? 'refused' : 'won', E.isLeft(answer) ? answer.left : answer.right.events)
 await ledger.close()

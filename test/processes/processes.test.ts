@@ -83,7 +83,7 @@ test(
     await ready(path)
     const ledger = await openAt(path)
     const context = { actor: { personId: 'clerk' } }
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 3; round++) {
       const organisationId = `school${round}`
       const school = RegisterOrganisation({ organisationId, kind: 'publicUnit', name: { zh: '三中' } })
       expect(E.isRight(await ledger.execute(school, context))).toBe(true)
@@ -92,7 +92,7 @@ test(
         [path, organisationId, '甲', '1'],
         [path, organisationId, '乙', '1'],
       )
-      const by = new Map(answers as readonly (readonly [string, readonly unknown[]])[])
+      const by = new Map(answers)
       expect([...by.keys()].sort()).toEqual(['refused', 'won'])
       const unseen = by.get('won')
       expect(unseen).toHaveLength(1)

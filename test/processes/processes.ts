@@ -4,6 +4,7 @@ import { core, OpenLedger, openLedger, orThrow } from 'co-building-ledger'
 import { sqliteStore } from 'co-building-ledger/sqlite'
 import { dateOf, instantAt } from '../../src/kernel/calendar.ts'
 import { LEDGER } from '../crash/load.ts'
+import { fromSource, sharing } from '../crash/node.ts'
 
 /** What a writer tells at its end. */
 export interface Told {
@@ -30,16 +31,19 @@ export async function ready(path: string): Promise<void> {
 /** Runs a script of this folder to its end. */
 export const run = (script: string, ...args: readonly string[]): Promise<Ended> => begun(script, args).ended
 
+/** The last line of a process. */
+type Said = readonly [what: string, of: readonly unknown[]]
+
 /** Runs a script several times, each with its own words, and lets all go on together once the last of them is ready. */
 export async function together(
   script: string,
   ...all: readonly (readonly string[])[]
-): Promise<readonly unknown[]> {
+): Promise<readonly Said[]> {
   const processes = all.map((args) => begun(script, args))
   await Promise.all(processes.map((p) => p.isReady))
   for (const { child } of processes) child.stdin.write('go\n')
   const ends = await Promise.all(processes.map((p) => p.ended))
-  return ends.map(({ out, err }): unknown => {
+  return ends.map(({ out, err }): Said => {
     if (err !== '') throw new Error(err)
     return JSON.parse(out.trim().split('\n').at(-1) ?? '')
   })
@@ -52,7 +56,7 @@ interface Ended {
 }
 function begun(script: string, args: readonly string[]) {
   const file = join(import.meta.dirname, script)
-  const child = spawn(process.execPath, ['--conditions=@co-building-ledger/source', file, ...args])
+  const child = spawn(process.execPath, fromSource(file, ...args), { env: sharing })
   let [out, err] = ['', '']
   const isReady = new Promise<void>((done) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts'
-import { invalidInput, type LedgerError } from '../../kernel/errors.ts'
+import { corruptLedger, invalidInput, type LedgerError } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { AppendError } from '../../stores/port.ts'
 import { type Commit, commitOf } from '../commit.ts'
@@ -10,7 +10,7 @@ import { pause, turn } from '../wait.ts'
 import { Batch, type Refused } from './batch.ts'
 import { gaveUp, withUnseen } from './conflict.ts'
 import { repeated } from './repeat.ts'
-import { letGo, send, sendNext } from './sending.ts'
+import { letGo, type Sent, send, sendNext } from './sending.ts'
 import { type Outcome, type Pending, receipt, type Writing } from './writing.ts'
 
 /**
@@ -154,12 +154,12 @@ export class Committer {
     this.#open = new Batch(batch)
     this.#sent = batch
   }
-  async #ended(batch: Batch, sent: E.Either<AppendError, void>): Promise<void> {
-    if (E.isRight(sent)) this.#landed(batch)
+  async #ended(batch: Batch, sent: Sent): Promise<void> {
+    if (E.isRight(sent)) this.#landed(batch, sent.right === 'found')
     else await this.#missed(batch, sent.left)
   }
   /** The batch stands in the journal: what was decided on it came true. */
-  #landed(batch: Batch): void {
+  #landed(batch: Batch, isFound = false): void {
     const { keep } = this.#w
     batch.world.merge()
     this.#open.world.rebase(keep.world)
@@ -167,8 +167,10 @@ export class Committer {
     if (batch.events > 0) keep.news.ring()
     for (const { pending, commit } of batch.accepted)
       pending.answer(E.right(receipt('accepted', pending.request.commandId, commit.envelopes)))
-    for (const refused of batch.refused) this.#refuse(refused)
     this.#queue.unshift(...batch.later)
+    // Others may stand behind a batch that was found: nobody is refused for what was not read yet.
+    if (isFound) this.#queue.unshift(...batch.refused.map((r) => r.pending))
+    else for (const refused of batch.refused) this.#refuse(refused)
   }
   async #missed(batch: Batch, error: AppendError): Promise<void> {
     if (error._tag === 'Conflict') return this.#overtaken(batch, error.actualRevision)
@@ -177,8 +179,9 @@ export class Committer {
   }
   /** Somebody else appended first: everybody is decided again on what they left, unless it was so too often. */
   async #overtaken(batch: Batch, actualRevision: number): Promise<void> {
-    const { observer } = this.#w
+    const { observer, keep } = this.#w
     const { expectedRevision, members } = batch
+    if (actualRevision < keep.tail.revision) return this.#shortened(members, actualRevision)
     tell(observer, 'onConflict', { expectedRevision, actualRevision, commands: members.length })
     if (this.#hasTurn(batch)) return this.#takeTurn(members)
     await this.#readOn(actualRevision, members.filter(mayGoOn))
@@ -186,10 +189,19 @@ export class Committer {
       if (!mayGoOn(pending)) this.#answerLater(pending, this.#resigned(pending))
     for (const refused of batch.refused) if (!mayGoOn(refused.pending)) this.#refuse(refused)
   }
+  /** What this ledger has read is not there any more: the journal was put back or cut under it. */
+  #shortened(pendings: readonly Pending[], actualRevision: number): void {
+    const { ledgerId, tail } = this.#w.keep
+    const en = `the journal ends at ${actualRevision}, but its revision ${tail.revision} has been read`
+    const zh = `流水止于第 ${actualRevision} 号，但已读到第 ${tail.revision} 号`
+    const error = corruptLedger(ledgerId, tail.revision, '', en, zh)
+    for (const pending of pendings) pending.answer(E.left([error]))
+    this.#decideAgain([])
+  }
   /** Whether somebody lost so often that the store should let nobody else write meanwhile; a vault elsewhere would come too late. */
   #hasTurn({ accepted }: Batch): boolean {
     const { store, vault } = this.#w
-    const isTired = accepted.some(({ pending }) => pending.decisions > EASY_CONFLICTS)
+    const isTired = accepted.some(({ pending: p }) => p.decisions > EASY_CONFLICTS && mayGoOn(p))
     return isTired && store.appendNext !== undefined && vault === undefined
   }
   /** Catches up, decides and appends while nobody else can write. */
@@ -227,7 +239,7 @@ export class Committer {
     if (E.isLeft(head)) {
       for (const { pending } of batch.refused) pending.answer(E.left([head.left]))
       this.#decideAgain(batch.later)
-    } else if (head.right > keep.tail.revision) await this.#overtaken(batch, head.right)
+    } else if (head.right !== keep.tail.revision) await this.#overtaken(batch, head.right)
     else this.#landed(batch)
   }
   /** Looks whether somebody else has written, before something is decided again. */

@@ -7,7 +7,9 @@ import { pause } from '../wait.ts'
 import type { Batch } from './batch.ts'
 import type { Outcome, Pending, Writing } from './writing.ts'
 
-type Sent = E.Either<AppendError, void>
+/** `found`: the store did not say so, but the batch stands in the journal, perhaps with others behind it. */
+export type Sent = E.Either<AppendError, 'told' | 'found'>
+const told = E.map((): 'told' | 'found' => 'told')
 
 /** Appends a batch, and finds out what became of it where the store does not say. */
 export async function send(w: Writing, batch: Batch): Promise<Sent> {
@@ -19,7 +21,7 @@ export async function send(w: Writing, batch: Batch): Promise<Sent> {
   if (vault)
     for (const { pending, owner, details } of batch.accepted) if (details.length > 0) pending.kept = owner
   const took = stopwatch()
-  const sent = await settled(w, append, await store.append(append))
+  const sent = await settled(w, append, told(await store.append(append)))
   report(w, batch, sent, took())
   return sent
 }
@@ -28,10 +30,11 @@ export async function sendNext(w: Writing, batchOn: (missed: readonly JournalEnt
   const { keep, store } = w
   const took = stopwatch()
   let batch: Batch | undefined
-  const first = await store.appendNext?.(keep.ledgerId, keep.tail.revision, (missed) => {
+  const answer = await store.appendNext?.(keep.ledgerId, keep.tail.revision, (missed) => {
     batch = batchOn(missed)
     return batch && batch.accepted.length > 0 ? appendOf(w, batch) : undefined
   })
+  const first = answer && told(answer)
   // Assigned in the callback, where TypeScript does not look.
   const made = batch as Batch | undefined
   if (first === undefined || made === undefined || made.accepted.length === 0)
@@ -69,10 +72,10 @@ async function settled({ store, wait }: Writing, append: Append, first: Sent): P
   for (let check = 0; check < limits.outcomeChecks; check++) {
     await wait(LEAST_WAIT_MS * 2 ** check + pause(check, LEAST_WAIT_MS))
     const found = await lookFor(store, append)
-    if (found === 'written') return E.right(undefined)
+    if (found === 'written') return E.right('found')
     if (typeof found === 'object') return E.left(found)
     // A conflict now may be our own batch, come in late: the next look tells. A refusal says nothing of the first sending.
-    if (found === 'absent' && E.isRight(await store.append(append))) return E.right(undefined)
+    if (found === 'absent' && E.isRight(await store.append(append))) return E.right('told')
   }
   return first
 }
