@@ -3,6 +3,7 @@ import { either as E } from 'fp-ts'
 import type { Busy, Failure, Place, Tried } from './failures.ts'
 import { triedOf, unavailable, unreadable } from './failures.ts'
 import { foreign, inspect } from './identity.ts'
+import { isIndexed } from './indexes.ts'
 import { APPLICATION_ID, migrations } from './schema.ts'
 import { missingFrom } from './shape.ts'
 import { inTransaction } from './transaction.ts'
@@ -34,7 +35,12 @@ export const connect = (place: Place): Tried<Failure, DatabaseSync> => {
 const prepare = (db: DatabaseSync, place: Place): Failure | Busy | undefined => {
   db.exec(SETTINGS)
   return (
-    claim(db, place) ?? tooNew(db, place) ?? incomplete(db, place) ?? useWal(db, place) ?? migrate(db, place)
+    claim(db, place) ??
+    tooNew(db, place) ??
+    incomplete(db, place) ??
+    useWal(db, place) ??
+    migrate(db, place) ??
+    astray(db, place)
   )
 }
 
@@ -89,6 +95,14 @@ const incomplete = (db: DatabaseSync, place: Place): Failure | undefined => {
     zh: `其结构中的 ${name} 缺失或被改动`,
   })
 }
+
+const astray = (db: DatabaseSync, place: Place): Failure | undefined =>
+  isIndexed(db)
+    ? undefined
+    : unreadable(place, {
+        en: 'the database is damaged: an index does not lead to every event',
+        zh: '数据库已损坏：索引未能指向全部事件',
+      })
 
 const useWal = (db: DatabaseSync, place: Place): Failure | undefined => {
   const mode = db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode']
