@@ -153,23 +153,7 @@ export class World implements Reader {
   /** Works out facts and indexes after a bare fold, in one go. Acts before `actsFrom`, which no ending can reach any more, are left out. */
   workOut(actsFrom: Day = ''): void {
     this.#actsFrom = actsFrom
-    for (const [owner, state] of this.states.own) {
-      const kind = this.model.kinds.get(kindOf(owner))
-      if (kind) this.#enterAll(kind, owner, state)
-    }
-  }
-  /** What `#refresh` does for a state that was not there before, in one go: nothing is lost, nothing has moved. */
-  #enterAll({ indexes, ties }: Kind, owner: string, state: Erased): void {
-    for (const index of indexes)
-      for (const [i, item] of itemsOf(state, index.in).entries())
-        this.#reindex(index, owner, i, [undefined, undefined], [item, state])
-    for (const tie of ties)
-      for (const item of itemsOf(state, tie.in)) {
-        const fact = this.#stillCounts(factOf(tie, owner, item, state), false)
-        if (!fact) continue
-        if (this.facts.get(fact.id)) this.clashes.push(fact.id)
-        this.#enter(fact, true)
-      }
+    for (const [owner, state] of this.states.own) this.#refresh(owner, undefined, state)
   }
 
   #target(event: AnyEvent): { owner: string; def: AnyEventDef; kind: Kind; id: string } {
