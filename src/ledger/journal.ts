@@ -36,7 +36,7 @@ export interface Opened {
  * refused; an audit reads without, to report it as a finding.
  */
 export function opened(
-  { model, ledgerId, hash }: Omit<Source, 'store'>,
+  { model, ledgerId, hash }: ReadMeans,
   entry: JournalEntry,
 ): E.Either<CorruptLedger, Opened> {
   if (hash && hash(entry.text) !== entry.hash) return unreadable(ledgerId, entry, CHANGED)
@@ -61,31 +61,39 @@ export const CHANGED: Unreadable = {
   reason: 'does not fit the stored text: the event was changed',
   zh: '与所存文本不符：记录已被改动',
 }
-const unreadable = (
+/** It stands on another event than the one before it. */
+export const UNLINKED: Unreadable = {
+  path: 'previousHash',
+  reason: 'does not name the event before',
+  zh: '与前一条记录不相接',
+}
+export const unreadable = (
   ledgerId: string,
   { revision }: JournalEntry,
   { path, reason, zh }: Unreadable,
 ): E.Either<CorruptLedger, never> => E.left(corruptLedger(ledgerId, revision, path, reason, zh))
 
-/** What reading a journal takes. */
-export interface Source {
+/** What the events of a journal are read with; without a `hash` what was changed is read as it is. */
+export interface ReadMeans {
   readonly model: Model
   readonly ledgerId: string
-  readonly store: EventStore
   readonly hash?: Hash
 }
 
-/** The events of a stretch of the journal. */
+/** The events of a stretch of the journal, or those that are wanted of it. */
 export async function readEvents(
-  { store, ...source }: Source,
+  reading: ReadMeans,
+  store: EventStore,
   from: number,
   to: number,
+  wanted?: ReadonlySet<number>,
 ): Promise<E.Either<ReadError, readonly Envelope[]>> {
   const events: Envelope[] = []
-  for await (const page of pages(store, source.ledgerId, from, to)) {
+  for await (const page of pages(store, reading.ledgerId, from, to)) {
     if (E.isLeft(page)) return page
     for (const entry of page.right) {
-      const open = opened(source, entry)
+      if (wanted && !wanted.has(entry.revision)) continue
+      const open = opened(reading, entry)
       if (E.isLeft(open)) return open
       events.push(open.right.envelope)
     }

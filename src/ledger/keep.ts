@@ -1,12 +1,12 @@
 import { either as E } from 'fp-ts'
 import { dateOf, isBefore } from '../kernel/calendar.ts'
 import type { Envelope } from '../kernel/envelope.ts'
-import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
+import type { CorruptLedger } from '../kernel/errors.ts'
 import type { Model } from '../kernel/model.ts'
 import type { Hash } from '../kernel/ports.ts'
 import { World } from '../kernel/world.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
-import { opened, pages } from './journal.ts'
+import { opened, pages, UNLINKED, unreadable } from './journal.ts'
 import { type Observer, stopwatch, tell } from './observer.ts'
 import { News } from './reading/news.ts'
 import { Streams } from './reading/streams.ts'
@@ -105,16 +105,7 @@ export class Keep implements Base {
     if (E.isLeft(open)) return open
     const { envelope, event } = open.right
     if (until !== undefined && isBefore(until, envelope.recordedAt)) return E.right(false)
-    if (envelope.previousHash !== this.tail.hash)
-      return E.left(
-        corruptLedger(
-          this.ledgerId,
-          envelope.revision,
-          'previousHash',
-          'does not name the event before',
-          '与前一条记录不相接',
-        ),
-      )
+    if (envelope.previousHash !== this.tail.hash) return unreadable(this.ledgerId, entry, UNLINKED)
     if (cold) this.world.fold(event, envelope)
     else this.world.apply(event, envelope)
     this.note(envelope)

@@ -4,7 +4,7 @@ import { corruptLedger } from '../kernel/errors.ts'
 import { envelopeOf, type Unreadable } from '../kernel/journal.ts'
 import type { Hash } from '../kernel/ports.ts'
 import type { EventStore, JournalEntry, ReadError } from '../stores/port.ts'
-import { CHANGED, pages } from './journal.ts'
+import { CHANGED, pages, UNLINKED, unreadable } from './journal.ts'
 import { failed } from './result.ts'
 import { EMPTY, type Tail } from './tail.ts'
 import type { Head, Result } from './types.ts'
@@ -31,31 +31,17 @@ export async function verifyChain(
 }
 
 /** One link: what is stored must be what was hashed, in its place, on top of the one before. */
-function link(
-  ledgerId: string,
-  hash: Hash,
-  tail: Tail,
-  { revision, hash: stored, text, id }: JournalEntry,
-): E.Either<ReadError, Tail> {
-  const corrupt = ({ path, reason, zh }: Unreadable) =>
-    E.left(corruptLedger(ledgerId, revision, path, reason, zh))
-  if (revision !== tail.revision + 1)
-    return corrupt({
-      path: 'revision',
-      reason: `should be ${tail.revision + 1}`,
-      zh: `应为 ${tail.revision + 1}`,
-    })
+function link(ledgerId: string, hash: Hash, tail: Tail, entry: JournalEntry): E.Either<ReadError, Tail> {
+  const { revision, hash: stored, text, id } = entry
+  const corrupt = (what: Unreadable) => unreadable(ledgerId, entry, what)
+  const due = tail.revision + 1
+  if (revision !== due) return corrupt({ path: 'revision', reason: `should be ${due}`, zh: `应为 ${due}` })
   if (hash(text) !== stored) return corrupt(CHANGED)
   const found = linkIn(text) ?? oddLink(text, stored)
   if ('reason' in found) return corrupt(found)
   if (found.revision !== revision || found.id !== id || found.ledgerId !== ledgerId)
     return corrupt({ path: 'id', reason: 'the envelope names another place', zh: '信封所记位置不符' })
-  if (found.previousHash !== tail.hash)
-    return corrupt({
-      path: 'previousHash',
-      reason: 'does not name the event before',
-      zh: '与前一条记录不相接',
-    })
+  if (found.previousHash !== tail.hash) return corrupt(UNLINKED)
   return E.right({ revision, hash: stored, recordedAt: found.recordedAt })
 }
 /** A text that does not end as ours do: no envelope at all, or not in canonical form. */

@@ -40,7 +40,7 @@ export async function audit(
   shelf: Shelf | false,
 ): Promise<Result<AuditReport>> {
   const { model, ledgerId, tail, world: live } = keep
-  const journal = await readEvents({ model, ledgerId, store }, 0, tail.revision)
+  const journal = await readEvents({ model, ledgerId }, store, 0, tail.revision)
   if (E.isLeft(journal)) return failed(journal.left)
   // A warm ledger has left out acts that no ending can reach; an audit looks at every one of them.
   const world = worldOf(model, ledgerId, journal.right)

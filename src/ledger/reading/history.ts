@@ -2,7 +2,7 @@ import { either as E } from 'fp-ts'
 import type { Envelope } from '../../kernel/envelope.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { EventStore } from '../../stores/port.ts'
-import { opened, pages } from '../journal.ts'
+import { readEvents } from '../journal.ts'
 import type { Keep } from '../keep.ts'
 import { CLOSED, type Line } from '../line.ts'
 import { LedgerFailure } from '../result.ts'
@@ -49,7 +49,7 @@ export async function* entityStream(
 
 /** Stretches of a journal or of one stream: each read when it is asked for, and never more than a page at once. */
 export async function* chunks(
-  r: Reader,
+  r: Pick<Reader, 'keep' | 'store'>,
   tag: string | undefined,
   from: number,
   to: number,
@@ -58,7 +58,7 @@ export async function* chunks(
   for (const stretch of stretches) yield await readStretch(r.keep, r.store, stretch)
 }
 async function revisionsOf(
-  { keep, store }: Reader,
+  { keep, store }: Pick<Reader, 'keep' | 'store'>,
   tag: string,
   from: number,
   to: number,
@@ -103,15 +103,7 @@ async function readStretch(
   store: EventStore,
   { from, to, wanted }: Stretch,
 ): Promise<readonly Envelope[]> {
-  const events: Envelope[] = []
-  for await (const page of pages(store, keep.ledgerId, from, to)) {
-    if (E.isLeft(page)) throw new LedgerFailure([page.left])
-    for (const entry of page.right) {
-      if (wanted && !wanted.has(entry.revision)) continue
-      const open = opened(keep, entry)
-      if (E.isLeft(open)) throw new LedgerFailure([open.left])
-      events.push(open.right.envelope)
-    }
-  }
-  return events
+  const events = await readEvents(keep, store, from, to, wanted)
+  if (E.isLeft(events)) throw new LedgerFailure([events.left])
+  return events.right
 }

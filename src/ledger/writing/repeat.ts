@@ -25,11 +25,10 @@ async function eventsOf(
   commandId: string,
   first: number,
 ): Promise<E.Either<ReadError, readonly Envelope[]>> {
-  const { model, ledgerId, hash } = keep
   const events: Envelope[] = []
   for (let [from, size] = [first, FEW]; from <= keep.tail.revision; from += size, size = limits.page) {
     const to = Math.min(from + size - 1, keep.tail.revision)
-    const read = await readEvents({ model, ledgerId, hash, store }, from, to)
+    const read = await readEvents(keep, store, from, to)
     if (E.isLeft(read)) return read
     const own = read.right.filter((e) => e.commandId === commandId)
     events.push(...own)
