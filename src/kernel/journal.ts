@@ -60,6 +60,17 @@ export function eventOf(model: Model, envelope: Envelope): E.Either<Unreadable, 
   return E.right({ entity: def.entity, type: envelope.type, data: lifted.right as AnyEvent['data'] })
 }
 
+/** The tags in an event's text, each once; undefined where it is not JSON or has no list of texts under `tags`. */
+export function tagsIn(text: string): ReadonlySet<string> | undefined {
+  try {
+    const event: unknown = JSON.parse(text)
+    return Tagged.is(event) ? new Set(event.tags) : undefined
+  } catch {
+    return undefined
+  }
+}
+const Tagged = t.type({ tags: t.array(t.string) })
+
 /** The outer form of an envelope; its data are checked by the codec of its type. */
 const Stored = t.type({
   ...{

@@ -5,6 +5,7 @@ import { eventOf } from '../../kernel/journal.ts'
 import { kindOf, type Model } from '../../kernel/model.ts'
 import { overfull, uncarried, unkept } from '../../kernel/refuse.ts'
 import type { Broken } from '../../kernel/rule.ts'
+import { file } from '../../kernel/under.ts'
 import { World } from '../../kernel/world.ts'
 import type { Audited, Checker } from './journal.ts'
 
@@ -70,12 +71,7 @@ function* snapshotTrue({ snapshot, model, world: { ledgerId }, journal }: Audite
 function* indexTrue({ streams, journal }: Audited): Iterable<Broken> {
   if (!streams) return
   const tagged = new Map<string, number[]>()
-  for (const { tags, revision } of journal)
-    for (const tag of tags) {
-      const known = tagged.get(tag)
-      if (known) known.push(revision)
-      else tagged.set(tag, [revision])
-    }
+  for (const { tags, revision } of journal) for (const tag of tags) file(tagged, tag, revision)
   for (const [tag, revisions] of tagged)
     if (streams.get(tag)?.join() !== revisions.join()) yield { rule: 'LED-10', subject: tag, with: {} }
 }

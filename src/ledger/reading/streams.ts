@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts'
 import type { Envelope } from '../../kernel/envelope.ts'
+import { file } from '../../kernel/under.ts'
 import type { EventStore, ReadError } from '../../stores/port.ts'
 import { envelopeIn, pages } from '../journal.ts'
 
@@ -17,11 +18,7 @@ export class Streams {
     this.#since = revision
   }
   note({ revision, tags }: Pick<Envelope, 'revision' | 'tags'>): void {
-    for (const tag of tags) {
-      const known = this.#revisions.get(tag)
-      if (known) known.push(revision)
-      else this.#revisions.set(tag, [revision])
-    }
+    for (const tag of tags) file(this.#revisions, tag, revision)
   }
   /** Revisions of the events that carry a tag, in order. */
   async find(

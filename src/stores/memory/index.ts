@@ -1,12 +1,12 @@
 import { either as E } from 'fp-ts'
 import { limits } from '../../kernel/limits.ts'
+import { Listeners } from '../../kernel/listeners.ts'
 import type { Append, AppendError, EventStore, JournalEntry, Snapshot, Snapshots } from '../port.ts'
 import { closedStore, duplicateId, refusalOf } from './refusals.ts'
 import type { MemoryTags } from './tags.ts'
 import { memoryTags } from './tags.ts'
 import type { MemoryVault } from './vault.ts'
 import { memoryVault } from './vault.ts'
-import { memoryWatch } from './watch.ts'
 
 const MAX_APPEND_BYTES = 64 * 1024 * 1024
 
@@ -28,7 +28,7 @@ export const memoryStore = (): EventStore => {
   const journals = new Map<string, Journal>()
   let closed = false
   const vault = memoryVault(() => closed)
-  const watch = memoryWatch()
+  const listeners = new Listeners()
   const { lastRevision, entriesOf } = reading(journals)
 
   const append = (request: Append): E.Either<AppendError, void> => {
@@ -36,7 +36,7 @@ export const memoryStore = (): EventStore => {
     const actualRevision = lastRevision(request.ledgerId)
     if (actualRevision !== request.expectedRevision) return E.left({ _tag: 'Conflict', actualRevision })
     const written = write(journals, vault, request)
-    if (E.isRight(written) && request.entries.length > 0) watch.ring(request.ledgerId)
+    if (E.isRight(written) && request.entries.length > 0) listeners.ring(request.ledgerId)
     return written
   }
 
@@ -44,7 +44,7 @@ export const memoryStore = (): EventStore => {
     maxAppendBytes: MAX_APPEND_BYTES,
     vault: { put: vault.put, get: vault.get, forget: vault.forget },
     snapshots: memorySnapshots(() => closed),
-    watch: watch.on,
+    watch: (ledgerId, heard) => listeners.on(ledgerId, heard),
     head: async (ledgerId) => (closed ? E.left(closedStore()) : E.right(lastRevision(ledgerId))),
     read: async (ledgerId, { from, to }) =>
       closed ? E.left(closedStore()) : E.right(entriesOf(ledgerId, Math.max(0, from), to)),

@@ -1,6 +1,8 @@
 import { either as E } from 'fp-ts'
 import type { CorruptLedger } from '../../kernel/errors.ts'
 import { corruptLedger } from '../../kernel/errors.ts'
+import { tagsIn } from '../../kernel/journal.ts'
+import { file } from '../../kernel/under.ts'
 import type { JournalEntry, ReadRange } from '../port.ts'
 
 /** The index behind one journal: which events carry a tag. It is caught up when it is asked, never by an append. */
@@ -17,11 +19,7 @@ export const memoryTags = (ledgerId: string, entries: readonly JournalEntry[]): 
     for (; next < entries.length && next <= to; next += 1) {
       const tags = tagsIn(entries[next]?.text ?? '')
       if (!tags) return corruptLedger(ledgerId, next, 'text.tags', 'no list of texts', '不是文本列表')
-      for (const tag of tags) {
-        const known = revisions.get(tag)
-        if (known) known.push(next)
-        else revisions.set(tag, [next])
-      }
+      for (const tag of tags) file(revisions, tag, next)
     }
     return undefined
   }
@@ -31,17 +29,5 @@ export const memoryTags = (ledgerId: string, entries: readonly JournalEntry[]): 
       if (failure) return E.left(failure)
       return E.right((revisions.get(tag) ?? []).filter((revision) => revision >= from && revision <= to))
     },
-  }
-}
-
-/** The tags in an event's text, each once; undefined where it is not JSON or has no list of texts under `tags`. */
-const tagsIn = (text: string): ReadonlySet<string> | undefined => {
-  try {
-    const event: unknown = JSON.parse(text)
-    if (typeof event !== 'object' || event === null || !('tags' in event)) return undefined
-    const { tags } = event
-    return Array.isArray(tags) && tags.every((tag) => typeof tag === 'string') ? new Set(tags) : undefined
-  } catch {
-    return undefined
   }
 }

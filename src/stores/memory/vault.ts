@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import { under } from '../../kernel/under.ts'
 import type { PersonVault, VaultRecord } from '../port.ts'
 import { closedStore } from './refusals.ts'
 
@@ -41,12 +42,4 @@ export const memoryVault = (isClosed: () => boolean): MemoryVault => {
       return E.right(undefined)
     },
   }
-}
-
-const under = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
-  const found = map.get(key)
-  if (found !== undefined) return found
-  const made = make()
-  map.set(key, made)
-  return made
 }

@@ -90,6 +90,8 @@ export const sqliteCode = (thrown: unknown): number | undefined =>
 
 /** The primary code of a row that a constraint or a trigger refuses. */
 export const SQLITE_CONSTRAINT = 19
+/** The primary code of a file that makes no sense. */
+export const SQLITE_CORRUPT = 11
 
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
@@ -120,7 +122,7 @@ const sqliteFailure = (error: SqliteError, place: Place): Failure => {
 /** Primary codes that say that the file is not ours or is damaged. */
 const CORRUPT: ReadonlyMap<number, Message> = new Map([
   [1, { en: 'its tables are not those of a ledger database', zh: '其中的表不符合台账数据库的结构' }],
-  [11, { en: 'the database is damaged', zh: '数据库已损坏' }],
+  [SQLITE_CORRUPT, { en: 'the database is damaged', zh: '数据库已损坏' }],
   [26, { en: 'it is not an SQLite database', zh: '不是 SQLite 数据库' }],
 ])
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type { Message } from '../../kernel/errors.ts'
 import type { Failure, Place } from './failures.ts'
-import { failureOf, sqliteCode, unavailable, unreadable } from './failures.ts'
+import { failureOf, SQLITE_CORRUPT, sqliteCode, unavailable, unreadable } from './failures.ts'
 import { APPLICATION_ID } from './schema.ts'
 
 /**
@@ -46,7 +46,6 @@ const isOurs = (path: string): boolean => {
     return marked(path, { immutable: false })
   }
 }
-const SQLITE_CORRUPT = 11
 
 const marked = (path: string, { immutable }: { readonly immutable: boolean }): boolean => {
   const url = pathToFileURL(path)

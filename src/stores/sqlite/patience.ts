@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { either as E } from 'fp-ts'
 import type { Failure, Tried } from './failures.ts'
 
@@ -45,5 +46,3 @@ export const patience = (mostMs: number): Patience => {
 /** Longer from round to round, and never the same for two that wait for each other. */
 const pause = (round: number): number => (0.5 + Math.random() / 2) * Math.min(LONGEST_MS, 2 ** round)
 const LONGEST_MS = 20
-
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(() => done(), ms))

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { either as E } from 'fp-ts'
 import type { EventStore } from '../port.ts'
 import { comesBack } from './encoding.ts'
@@ -41,6 +42,3 @@ const advance = async (session: Session, ledgerId: string): Promise<E.Either<Fai
 
 const dropped = (session: Session, ledgerId: string): Promise<E.Either<Failure, void>> =>
   session.write(ledgerId, ({ tags }, place) => tags.drop(place))
-
-/** Lets everything run that is due now. */
-const turn = (): Promise<void> => new Promise((done) => setImmediate(done))

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
 import type { CorruptLedger } from '../../kernel/errors.ts'
+import { tagsIn } from '../../kernel/journal.ts'
 import { limits } from '../../kernel/limits.ts'
+import { file } from '../../kernel/under.ts'
 import type { ReadRange } from '../port.ts'
-import { cells } from './encoding.ts'
+import { cells, comesBack } from './encoding.ts'
 import type { Failure, Place, Tried } from './failures.ts'
 import { misshapen } from './failures.ts'
-import { tagsIn } from './tags.ts'
 import { inSnapshot, inTransaction } from './transaction.ts'
 
 /** Raised when events are indexed in another way: an index of another version is dropped and built anew. */
@@ -126,16 +127,12 @@ const gatherer = (db: DatabaseSync): Gather => {
     for (const row of texts.iterate(ledger, from, last)) {
       const [revision, text] = cells(row)
       if (revision !== next) break
-      const tags = tagsIn(text)
-      if (tags === undefined) {
+      const tags = tagsIn(String(text))
+      if (tags === undefined || ![...tags].every(comesBack)) {
         fault = 'text.tags'
         break
       }
-      for (const tag of tags) {
-        const known = revisions.get(tag)
-        if (known) known.push(next)
-        else revisions.set(tag, [next])
-      }
+      for (const tag of tags) file(revisions, tag, next)
       next += 1
       units += String(text).length
       if (units >= UNITS_A_CHUNK) break

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
+import { Listeners } from '../../kernel/listeners.ts'
 import { cells } from './encoding.ts'
 import type { Session } from './session.ts'
 
@@ -12,32 +13,23 @@ export interface Watch {
   close(): void
 }
 
-interface Listener {
-  readonly ledgerId: string
-  readonly heard: () => void
-}
-
 /** Listeners hear of this store's own appends at once, and of those of other connections within `pollMs`. */
 export const openWatch = (session: Session, pollMs: number): Watch => {
-  const listeners = new Set<Listener>()
+  const listeners = new Listeners()
   let closed = false
 
-  const tell = (those: (listener: Listener) => boolean): void => {
-    for (const listener of [...listeners].filter(those)) if (listeners.has(listener)) call(listener)
-  }
-  const poller = openPoller(session, pollMs, () => tell(() => true))
+  const poller = openPoller(session, pollMs, () => listeners.ring())
   return {
     on: (ledgerId, heard) => {
       if (closed) return () => {}
-      const listener = { ledgerId, heard }
-      listeners.add(listener)
+      const stop = listeners.on(ledgerId, heard)
       poller.start()
       return () => {
-        listeners.delete(listener)
+        stop()
         if (listeners.size === 0) poller.stop()
       }
     },
-    ring: (ledgerId) => tell((listener) => listener.ledgerId === ledgerId),
+    ring: (ledgerId) => listeners.ring(ledgerId),
     close: () => {
       closed = true
       listeners.clear()
@@ -85,11 +77,4 @@ const versionOf = (db: DatabaseSync): Version => {
   const statement = db.prepare('PRAGMA data_version')
   statement.setReturnArrays(true)
   return { db, version: cells(statement.get())[0] }
-}
-
-/** A listener that fails must not fail the append that it is told of, nor keep others from hearing. */
-const call = ({ heard }: Listener): void => {
-  try {
-    heard()
-  } catch {}
 }

@@ -1,5 +1,6 @@
 import { canonical } from '../../../kernel/canonical.ts'
 import type { Envelope } from '../../../kernel/envelope.ts'
+import { file } from '../../../kernel/under.ts'
 import type { Attempt } from '../book.ts'
 import { contentOf } from '../workload.ts'
 import type { Group } from './journal.ts'
@@ -112,10 +113,6 @@ function textOf(event: Envelope | undefined): string | undefined {
 
 const grouped = <T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
+  for (const item of items) file(groups, key(item), item)
   return groups
 }
