@@ -1,14 +1,14 @@
 import { either as E } from 'fp-ts'
 import { decode } from '../kernel/codec/decode.ts'
 import { Id } from '../kernel/codec/scalars.ts'
-import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
+import type { AnyConcept, EventOf } from '../kernel/concept.ts'
 import { invalidInput } from '../kernel/errors.ts'
 import { limits } from '../kernel/limits.ts'
 import { modelOf } from '../kernel/model.ts'
 import { defaultHash, systemClock, systemEntropy } from '../kernel/ports.ts'
 import type { ReadError } from '../stores/port.ts'
 import { audit } from './audit/index.ts'
-import { decodeCommand } from './input.ts'
+import { type Decoded, decodeCommand } from './input.ts'
 import { Keep } from './keep.ts'
 import { CLOSED, Line } from './line.ts'
 import { maskedNames } from './names.ts'
@@ -74,6 +74,7 @@ function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false): Ledge
   const committer = new Committer(w, line)
   const watch = new Watch(store, keep.ledgerId, () => committer.catchUp())
   const reader = { keep, store, line }
+  const now = readingOf(keep)
   if (shelf) {
     keep.news.on(() => shelf.saveIfOld(line))
     shelf.saveIfOld(line)
@@ -82,21 +83,18 @@ function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false): Ledge
   return {
     id: keep.ledgerId,
     get revision() {
-      return keep.tail.revision
+      return now.revision
     },
     get head() {
       return headOf(keep.tail)
     },
-    ...readable(keep),
+    get: now.get,
+    view: now.view,
     execute: (command, context) =>
       execute(w, line, committer, command, context) as ReturnType<Ledger<C>['execute']>,
     preview: (command, context) =>
       (line.ended ? failed(CLOSED) : preview(w, command, context)) as ReturnType<Ledger<C>['preview']>,
-    decode: (input) =>
-      E.map(
-        ({ def, data }: { def: { type: string }; data: unknown }) =>
-          ({ type: def.type, data }) as CommandOf<C>,
-      )(decodeCommand(keep.model, input)),
+    decode: (input) => decoded(keep, input) as ReturnType<Ledger<C>['decode']>,
     asOf: (point) => line.take(() => asOf(keep, store, point)),
     history: (range = {}) => history(reader, range) as AsyncIterable<Event>,
     stream: (tag, range = {}) => entityStream(reader, tag, range) as AsyncIterable<Streamed<Event>>,
@@ -108,11 +106,8 @@ function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false): Ledge
   }
 }
 
-/** What is asked of the committed state, at any time, also after the end. */
-const readable = (keep: Keep) => {
-  const { get, view } = readingOf(keep)
-  return { get, view }
-}
+const decoded = ({ model }: Keep, input: unknown) =>
+  E.map(({ def, data }: Decoded) => ({ type: def.type, data }))(decodeCommand(model, input))
 
 async function execute(
   w: Writing,

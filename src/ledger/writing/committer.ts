@@ -43,8 +43,8 @@ export class Committer {
         const { commandId, def } = request
         const seen = { commandId, type: def.type, outcome: outcomeOf(outcome), decisions: pending.decisions }
         tell(this.#w.observer, 'onCommand', { ...seen, durationMs: took() })
-        const answered = letGo(this.#w, pending, outcome).then(() => resolve(outcome), fail)
-        void this.#line.hold(answered)
+        if (pending.kept === undefined) resolve(outcome)
+        else void this.#line.hold(letGo(this.#w, pending.kept, outcome).then(() => resolve(outcome), fail))
       }
       const pending: Pending = { ...FRESH, salts: new Map(), request, answer, fail }
       this.#queue.push(pending)
@@ -174,8 +174,9 @@ export class Committer {
   }
   async #missed(batch: Batch, error: AppendError): Promise<void> {
     if (error._tag === 'Conflict') return this.#overtaken(batch, error.actualRevision)
-    for (const { pending } of batch.accepted) pending.answer(E.left([error]))
-    this.#decideAgain(batch.members.filter((m) => !batch.accepted.some((a) => a.pending === m)))
+    const told = new Set(batch.accepted.map((a) => a.pending))
+    for (const pending of told) pending.answer(E.left([error]))
+    this.#decideAgain(batch.members.filter((m) => !told.has(m)))
   }
   /** Somebody else appended first: everybody is decided again on what they left, unless it was so too often. */
   async #overtaken(batch: Batch, actualRevision: number): Promise<void> {

@@ -1,11 +1,11 @@
 import { either as E } from 'fp-ts'
-import type { LedgerError, StoreUnavailable } from '../../kernel/errors.ts'
+import type { LedgerError } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
-import type { Append, AppendError, Conflict, JournalEntry } from '../../stores/port.ts'
+import type { Append, AppendError, Conflict, JournalEntry, PersonVault } from '../../stores/port.ts'
 import { stopwatch, tell } from '../observer.ts'
 import { pause } from '../wait.ts'
 import type { Batch } from './batch.ts'
-import type { Outcome, Pending, Writing } from './writing.ts'
+import type { Outcome, Writing } from './writing.ts'
 
 /** `found`: the store did not say so, but the batch stands in the journal, perhaps with others behind it. */
 export type Sent = E.Either<AppendError, 'told' | 'found'>
@@ -14,12 +14,9 @@ const told = E.map((): 'told' | 'found' => 'told')
 /** Appends a batch, and finds out what became of it where the store does not say. */
 export async function send(w: Writing, batch: Batch): Promise<Sent> {
   const { store, vault } = w
-  const kept =
-    vault && batch.details.length > 0 ? await vault.put(batch.ledgerId, batch.details) : E.right(undefined)
+  const kept = vault ? await keepDetails(vault, batch) : E.right(undefined)
   if (E.isLeft(kept)) return E.left({ ...kept.left, outcome: 'notWritten' })
   const append = appendOf(w, batch)
-  if (vault)
-    for (const { pending, owner, details } of batch.accepted) if (details.length > 0) pending.kept = owner
   const took = stopwatch()
   const sent = await settled(w, append, told(await store.append(append)))
   report(w, batch, sent, took())
@@ -29,19 +26,26 @@ export async function send(w: Writing, batch: Batch): Promise<Sent> {
 export async function sendNext(w: Writing, batchOn: (missed: readonly JournalEntry[]) => Batch | undefined) {
   const { keep, store } = w
   const took = stopwatch()
-  let batch: Batch | undefined
+  const made: { batch?: Batch | undefined; append?: Append | undefined } = {}
   const answer = await store.appendNext?.(keep.ledgerId, keep.tail.revision, (missed) => {
-    batch = batchOn(missed)
-    return batch && batch.accepted.length > 0 ? appendOf(w, batch) : undefined
+    made.batch = batchOn(missed)
+    made.append = made.batch && made.batch.accepted.length > 0 ? appendOf(w, made.batch) : undefined
+    return made.append
   })
+  const { batch, append } = made
   const first = answer && told(answer)
-  // Assigned in the callback, where TypeScript does not look.
-  const made = batch as Batch | undefined
-  if (first === undefined || made === undefined || made.accepted.length === 0)
-    return { batch: made, sent: first }
-  const sent = await settled(w, appendOf(w, made), first)
-  report(w, made, sent, took())
-  return { batch: made, sent }
+  if (!first || !batch || !append) return { batch, sent: first }
+  const sent = await settled(w, append, first)
+  report(w, batch, sent, took())
+  return { batch, sent }
+}
+
+/** Writes details into a host's vault, and notes whose commands left some there. */
+async function keepDetails(vault: PersonVault, { ledgerId, details, accepted }: Batch) {
+  if (details.length === 0) return E.right(undefined)
+  const kept = await vault.put(ledgerId, details)
+  if (E.isRight(kept)) for (const one of accepted) if (one.details.length > 0) one.pending.kept = one.owner
+  return kept
 }
 
 const appendOf = ({ vault }: Writing, { ledgerId, expectedRevision, entries, details }: Batch): Append => ({
@@ -58,8 +62,8 @@ const report = ({ observer }: Writing, batch: Batch, sent: Sent, durationMs: num
     outcome: outcomeOf(sent),
     durationMs,
   })
-const isUnknown = (sent: Sent): sent is E.Left<StoreUnavailable> =>
-  E.isLeft(sent) && sent.left._tag === 'StoreUnavailable' && sent.left.outcome === 'unknown'
+const mayBeWritten = (error: LedgerError | AppendError): boolean =>
+  error._tag === 'StoreUnavailable' && error.outcome === 'unknown'
 const outcomeOf = (sent: Sent) =>
   E.isRight(sent) ? 'written' : sent.left._tag === 'Conflict' ? 'conflict' : sent.left.outcome
 
@@ -68,7 +72,7 @@ const outcomeOf = (sent: Sent) =>
  * that only the identical batch is ever sent again: it is taken once at most, because it names the revision that it follows.
  */
 async function settled({ store, wait }: Writing, append: Append, first: Sent): Promise<Sent> {
-  if (!isUnknown(first)) return first
+  if (E.isRight(first) || !mayBeWritten(first.left)) return first
   for (let check = 0; check < limits.outcomeChecks; check++) {
     await wait(LEAST_WAIT_MS * 2 ** check + pause(check, LEAST_WAIT_MS))
     const found = await lookFor(store, append)
@@ -103,16 +107,10 @@ async function lookFor(
  * Details of somebody whom the journal does not know must not stay in a host's vault when their command was not written after all. Only
  * who has read the journal to its end may say so: somebody else may have registered the person just now.
  */
-export async function letGo(
-  { keep, store, vault }: Writing,
-  { kept }: Pending,
-  outcome: Outcome,
-): Promise<void> {
-  if (!vault || kept === undefined || E.isRight(outcome) || outcome.left.some(mayBeWritten)) return
+export async function letGo({ keep, store, vault }: Writing, kept: string, outcome: Outcome): Promise<void> {
+  if (!vault || E.isRight(outcome) || outcome.left.some(mayBeWritten)) return
   const head = await store.head(keep.ledgerId)
   const isUpToDate = E.isRight(head) && head.right === keep.tail.revision
   if (isUpToDate && keep.world.states.get(kept) === undefined)
     await vault.forget(keep.ledgerId, kept.slice(kept.indexOf(':') + 1))
 }
-const mayBeWritten = (error: LedgerError): boolean =>
-  error._tag === 'StoreUnavailable' && error.outcome === 'unknown'
