@@ -27,11 +27,19 @@ export interface Attempt extends GivenCommand, Trouble {
   /** Given when all faults were over. */
   readonly healthy: boolean
 }
+/** Whether its caller must ask again: the store did not take it, or nobody knows. */
+export const isLost = ({ verdict }: Pick<Attempt, 'verdict'>): boolean =>
+  verdict === 'unknown' || verdict === 'notWritten'
+
 /** Errors as values, and what was thrown where something was. */
 export interface Trouble {
   readonly errors: readonly LedgerError<unknown>[]
   readonly thrown?: string
 }
+
+/** Whether it was the store that failed, and nothing else. */
+export const isDown = ({ thrown, errors }: Trouble): boolean =>
+  thrown === undefined && errors.every((e) => e._tag === 'StoreUnavailable')
 
 /** What was read while faults were about. */
 export type Look = { readonly by: string } & (

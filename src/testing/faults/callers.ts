@@ -1,11 +1,9 @@
-import { type Attempt, type Book, troubleOf } from './book.ts'
+import { type Attempt, type Book, isLost, troubleOf } from './book.ts'
 import { Chance } from './chance.ts'
 import { look } from './looking.ts'
 import type { Holder, Stage } from './stage.ts'
 import { type Rival, turns } from './store.ts'
 import { drawn, type GivenCommand, opened, otherwise } from './workload.ts'
-
-const isLost = ({ verdict }: Attempt): boolean => verdict === 'unknown' || verdict === 'notWritten'
 
 /** Gives a command, mostly again where the store failed, and now and then once more for nothing or with other content. */
 export async function persist(stage: Stage, holder: Holder, given: GivenCommand): Promise<Attempt> {

@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts'
 import type { Envelope } from '../../kernel/envelope.ts'
 import type { Failures } from '../../ledger/types.ts'
-import { type Book, type Look, troubleOf } from './book.ts'
+import { type Book, isDown, type Look, troubleOf } from './book.ts'
 import type { Chance } from './chance.ts'
 import type { Holder } from './stage.ts'
 import { turns } from './store.ts'
@@ -71,8 +71,7 @@ export class Listener {
   /** A store that is down is asked again. */
   #note(thrown: unknown): void {
     const trouble = troubleOf(thrown)
-    const isDown = trouble.thrown === undefined && trouble.errors.every((e) => e._tag === 'StoreUnavailable')
-    if (!isDown) this.#trouble = { by: this.#holder.name, what: 'failed', ...trouble }
+    if (!isDown(trouble)) this.#trouble = { by: this.#holder.name, what: 'failed', ...trouble }
   }
   /** Waits for what the ledger has already seen, and tells what was heard. */
   async end(): Promise<Look> {

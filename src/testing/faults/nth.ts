@@ -7,6 +7,7 @@ import {
 } from '../../domain/organisation/commands.ts'
 import { RegisterPerson, TransferPerson } from '../../domain/person/commands.ts'
 import type { CoreCommand } from '../ledger.ts'
+import { isLost } from './book.ts'
 import { Chance } from './chance.ts'
 import { Listener, look } from './looking.ts'
 import { type FaultRun, finish, runOf, within } from './run.ts'
@@ -62,8 +63,8 @@ async function insist(
   // Every try meets at least one of the calls that fail.
   for (let left = weather.lasts + 1; left >= 0; left--) {
     book.isHealthy = weather.isOver()
-    const { verdict } = await book.give(holder.name, holder.ledger, given)
-    if (book.isHealthy || (verdict !== 'unknown' && verdict !== 'notWritten')) return
+    const attempt = await book.give(holder.name, holder.ledger, given)
+    if (book.isHealthy || !isLost(attempt)) return
   }
 }
 

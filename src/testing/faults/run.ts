@@ -1,7 +1,7 @@
 import type { Ledger } from '../../ledger/types.ts'
 import type { EventStore } from '../../stores/port.ts'
 import type { CoreConcept } from '../ledger.ts'
-import { type Attempt, type Look, troubleOf } from './book.ts'
+import { type Attempt, isLost, type Look, troubleOf } from './book.ts'
 import { caller, persist, rivalIn } from './callers.ts'
 import { Chance } from './chance.ts'
 import { Listener } from './looking.ts'
@@ -69,13 +69,12 @@ export async function finish(stage: Stage, listeners: readonly Listener[]): Prom
   const chance = new Chance(plan.seed, 'finish')
   const [first] = holders
   const known = new Set(book.attempts.filter((a) => a.verdict === 'ok').map((a) => a.context.commandId))
-  const open = book.attempts.filter((a) => isOpen(a) && !known.has(a.context.commandId))
+  const open = book.attempts.filter((a) => isLost(a) && !known.has(a.context.commandId))
   for (const { context, command } of new Map(open.map((a) => [a.context.commandId, a])).values())
     if (first && chance.share(1 / 2)) await book.give(first.name, first.ledger, { command, context })
   for (const { name, ledger } of holders) await book.give(name, ledger, closing(`closing-${name}`))
   for (const listener of listeners) book.looks.push(await listener.end())
 }
-const isOpen = ({ verdict }: Attempt): boolean => verdict === 'unknown' || verdict === 'notWritten'
 
 /** Whether the work comes to its end in time; what it throws stands in the book. */
 export async function within({ given, book }: Stage, work: () => Promise<void>): Promise<boolean> {

@@ -8,7 +8,7 @@ import { memoryStore } from '../../stores/memory/index.ts'
 import type { EventStore } from '../../stores/port.ts'
 import type { CoreConcept } from '../ledger.ts'
 import type { TestLedgerOptions } from '../open.ts'
-import { Book } from './book.ts'
+import { Book, isDown } from './book.ts'
 import { Chance } from './chance.ts'
 import { faultClock } from './clock.ts'
 import { type Audible, audible } from './news.ts'
@@ -82,8 +82,7 @@ export class Stage {
         ...(vault && { vault: store.vault }),
       })
       if (E.isRight(ledger)) return this.given.wrap?.(ledger.right) ?? ledger.right
-      const isDown = ledger.left.every((e) => e._tag === 'StoreUnavailable')
-      if (!isDown || tried === MOST_OPENINGS) throw new LedgerFailure(ledger.left)
+      if (!isDown({ errors: ledger.left }) || tried === MOST_OPENINGS) throw new LedgerFailure(ledger.left)
     }
   }
   /** Closes a ledger, while others may be asking it, and opens another one. */

@@ -1,7 +1,7 @@
 import { canonical } from '../../../kernel/canonical.ts'
 import type { Envelope } from '../../../kernel/envelope.ts'
 import { file } from '../../../kernel/under.ts'
-import type { Attempt } from '../book.ts'
+import { type Attempt, isLost } from '../book.ts'
 import { contentOf } from '../workload.ts'
 import type { Group } from './journal.ts'
 import { against, type Breach } from './laws.ts'
@@ -79,8 +79,7 @@ function* answerBreaches({
   // A ledger that takes the instant from its own clock has nobody to refuse for it.
   const isLate = errors.some((e) => e._tag === 'RuleViolated' && e.rule === 'LED-02')
   if (verdict === 'broken' || isLate) yield against('answers', commandId, { errors, thrown, by })
-  const isLost = verdict === 'unknown' || verdict === 'notWritten'
-  if (healthy && isLost) yield against('healthy', commandId, { verdict, by })
+  if (healthy && isLost({ verdict })) yield against('healthy', commandId, { verdict, by })
   if (verdict === 'unanswered') yield against('ends', commandId, { by })
 }
 

@@ -2,7 +2,7 @@ import { either as E } from 'fp-ts'
 import type { Envelope } from '../../../kernel/envelope.ts'
 import type { Ledger } from '../../../ledger/types.ts'
 import type { CoreConcept } from '../../ledger.ts'
-import type { Look } from '../book.ts'
+import { isDown, type Look } from '../book.ts'
 import type { FaultRun } from '../run.ts'
 import { shadowOf } from '../workload.ts'
 import { different } from './commands.ts'
@@ -66,10 +66,8 @@ async function brokenBy(
   events: readonly Envelope[],
 ): Promise<FaultLaw | undefined> {
   switch (look.what) {
-    case 'failed': {
-      const isDown = look.thrown === undefined && look.errors.every((e) => e._tag === 'StoreUnavailable')
-      return isDown ? undefined : 'answers'
-    }
+    case 'failed':
+      return isDown(look) ? undefined : 'answers'
     case 'history': {
       const { tag, from, to } = look
       const wanted = events.slice(from, to + 1).filter((e) => tag === undefined || e.tags.includes(tag))
