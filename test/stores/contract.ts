@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/kernel/limits.ts'
 import type { EventStore } from '../../src/stores/port.ts'
 import { snapshotContract, streamContract, watchContract } from './contract-behind.ts'
+import { expectRanges } from './ranges.ts'
 import { detail, entries, entry, left, readAll, request, right, uuid, whole } from './support.ts'
 
 /** What every store promises: `makeStore` gives an empty one, each time another. */
@@ -46,14 +47,7 @@ const journalContract = (makeStore: () => EventStore): void => {
     right(await store.append(request('gulou', -1, entries(0, 5))))
     const revisions = async (from: number, to: number) =>
       right(await store.read('gulou', { from, to })).map((found) => found.revision)
-    expect(await revisions(2, 4)).toEqual([2, 3, 4])
-    expect(await revisions(4, 99)).toEqual([4, 5])
-    expect(await revisions(5, 5)).toEqual([5])
-    expect(await revisions(6, 99)).toEqual([])
-    expect(await revisions(3, 2)).toEqual([])
-    expect(await revisions(0, -1)).toEqual([])
-    expect(await revisions(-3, 1)).toEqual([0, 1])
-    expect(await revisions(0, Number.POSITIVE_INFINITY)).toEqual([0, 1, 2, 3, 4, 5])
+    await expectRanges(revisions)
   })
 
   it('reads in pages of the limit', async () => {

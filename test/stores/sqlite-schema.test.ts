@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../src/stores/port.ts'
 import { sqliteStore } from '../../src/stores/sqlite/index.ts'
 import { APPLICATION_ID, migrations } from '../../src/stores/sqlite/schema.ts'
+import { withRaw } from './raw.ts'
 import { detail, entries, entry, left, readAll, request, right, tagged, whole, workshop } from './support.ts'
 
 const { directory, open } = workshop()
@@ -16,15 +17,6 @@ const filled = async (): Promise<string> => {
   right(await store.append(request('gulou', -1, entries(0, 3), [detail('li', 1)])))
   await store.close()
   return path
-}
-
-const withRaw = <A>(path: string, work: (db: DatabaseSync) => A): A => {
-  const db = new DatabaseSync(path)
-  try {
-    return work(db)
-  } finally {
-    db.close()
-  }
 }
 
 describe('sqlite store: append-only by triggers', () => {

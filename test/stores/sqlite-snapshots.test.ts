@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { sqliteStore } from '../../src/stores/sqlite/index.ts'
 import { entries, left, readAll, request, right, whole, workshop } from './support.ts'
+import { turnsDuring } from './turns.ts'
 
 const { directory, open } = workshop()
 const place = (): string => join(directory(), 'ledger.db')
@@ -62,15 +63,8 @@ describe('sqlite store: snapshots', () => {
 
   it('let the event loop go on while a large one is packed', async () => {
     const { store } = await filled()
-    let turns = 0
-    let over = false
-    const count = (): void => {
-      turns += 1
-      if (!over) setImmediate(count)
-    }
-    setImmediate(count)
-    right(await store.snapshots.save('gulou', { revision: 1, text: '共建'.repeat(2_000_000) }))
-    over = true
+    const large = { revision: 1, text: '共建'.repeat(2_000_000) }
+    const turns = await turnsDuring(async () => right(await store.snapshots.save('gulou', large)))
     expect(turns).toBeGreaterThan(2)
   })
 

@@ -1,25 +1,18 @@
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/kernel/limits.ts'
 import type { EventStore } from '../../src/stores/port.ts'
 import { connect } from '../../src/stores/sqlite/connection.ts'
 import { sqliteStore } from '../../src/stores/sqlite/index.ts'
 import { openTagIndex } from '../../src/stores/sqlite/tag-index.ts'
+import { withRaw } from './raw.ts'
 import { entry, left, request, right, tagged, whole, workshop } from './support.ts'
+import { turnsDuring } from './turns.ts'
 
 const { directory, open } = workshop()
 const place = (): string => join(directory(), 'ledger.db')
 const all = { from: 0, to: Number.POSITIVE_INFINITY }
 
-const withRaw = <A>(path: string, work: (db: DatabaseSync) => A): A => {
-  const db = new DatabaseSync(path)
-  try {
-    return work(db)
-  } finally {
-    db.close()
-  }
-}
 /** What stands in the index. */
 const rows = (path: string) =>
   withRaw(path, (db) => ({
@@ -72,15 +65,7 @@ describe('sqlite store: the index behind the journal', () => {
   it('leaves the event loop room between its chunks', async () => {
     const store = whole(open(sqliteStore({ path: place() })))
     await fill(store, limits.page * 4)
-    let turns = 0
-    let over = false
-    const count = (): void => {
-      turns += 1
-      if (!over) setImmediate(count)
-    }
-    setImmediate(count)
-    right(await store.stream('gulou', 'al:1', all))
-    over = true
+    const turns = await turnsDuring(async () => right(await store.stream('gulou', 'al:1', all)))
     // After reading a chunk and after writing it.
     expect(turns).toBeGreaterThanOrEqual(7)
   })

@@ -5,28 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { sqliteStore } from '../../src/stores/sqlite/index.ts'
+import { ear } from './ear.ts'
 import { entry, left, request, right, whole, workshop } from './support.ts'
 
 const { directory, open } = workshop()
 const place = (): string => join(directory(), 'ledger.db')
 const watching = (path: string) => whole(open(sqliteStore({ path, pollMs: 5 })))
-
-/** Counts what is heard; `more` waits for the next time. */
-const ear = () => {
-  let wake = (): void => {}
-  const self = {
-    count: 0,
-    heard: () => {
-      self.count += 1
-      wake()
-    },
-    more: () =>
-      new Promise<void>((done) => {
-        wake = done
-      }),
-  }
-  return self
-}
 
 describe('sqlite store: news of other connections', () => {
   it('reach each of two stores on one file from the other', async () => {
@@ -35,10 +19,10 @@ describe('sqlite store: news of other connections', () => {
     const [mine, theirs] = [ear(), ear()]
     right(await one.append(request('gulou', -1, [entry(0)])))
     const stops = [one.watch('gulou', mine.heard), other.watch('gulou', theirs.heard)]
-    await Promise.all([mine.more(), theirs.more()])
+    await Promise.all([mine.next(), theirs.next()])
     for (let n = 1; n < 4; n += 1) {
       const writer = n % 2 === 0 ? one : other
-      const told = (writer === one ? theirs : mine).more()
+      const told = (writer === one ? theirs : mine).next()
       right(await writer.append(request('gulou', n - 1, [entry(n)])))
       await told
     }
@@ -51,12 +35,12 @@ describe('sqlite store: news of other connections', () => {
     right(await one.head('gulou'))
     const first = ear()
     const stop = one.watch('gulou', first.heard)
-    await first.more()
+    await first.next()
     right(await other.append(request('gulou', -1, [entry(0)])))
-    await first.more()
+    await first.next()
     const late = ear()
     const stopLate = one.watch('gulou', late.heard)
-    await late.more()
+    await late.next()
     stop()
     stopLate()
   })
@@ -66,7 +50,7 @@ describe('sqlite store: news of other connections', () => {
     right(await store.head('gulou'))
     const mine = ear()
     const stop = store.watch('gulou', mine.heard)
-    await mine.more()
+    await mine.next()
     right(await store.append(request('jiangning', -1, [entry(0)])))
     left(await store.append(request('jiangning', -1, [entry(0)])))
     right(await store.append(request('gulou', -1, [])))
@@ -82,12 +66,12 @@ describe('sqlite store: news of other connections', () => {
     right(await one.append(request('gulou', -1, [entry(0)])))
     right(await other.head('gulou'))
     const stop = one.watch('gulou', mine.heard)
-    await mine.more()
+    await mine.next()
     renameSync(path, `${path}.away`)
     expect(left(await one.head('gulou'))).toMatchObject({ _tag: 'StoreUnavailable' })
     await new Promise((done) => setTimeout(done, 30))
     renameSync(`${path}.away`, path)
-    const told = mine.more()
+    const told = mine.next()
     right(await other.append(request('gulou', 0, [entry(1)])))
     await told
     stop()
