@@ -30,7 +30,7 @@ const floors = [
   only(
     'stores-import-the-port',
     '^src/stores/([^/]+)/',
-    ['^src/stores/port\\.ts$', '^src/stores/$1/', rooms('kernel')],
+    ['^src/stores/port\\.ts$', '^src/stores/common/', '^src/stores/$1/', rooms('kernel')],
     'A store knows neither the domain nor the ledger nor another store.',
   ),
   only(
@@ -72,7 +72,7 @@ module.exports = {
       name: 'node-only-at-the-edge',
       comment: 'Only these rooms may import a module of Node.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/stores/(sqlite|eventstoredb)/', '^src/cli/'] },
+      from: { path: '^src/', pathNot: ['^src/stores/(common|sqlite|eventstoredb)/', '^src/cli/'] },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -1,6 +1,12 @@
 import { defineConfig, type Options } from 'tsup'
 
-const faces = { index: 'src/index.ts', sqlite: 'src/stores/sqlite/index.ts', testing: 'src/testing/index.ts' }
+const faces = {
+  index: 'src/index.ts',
+  sqlite: 'src/stores/sqlite/index.ts',
+  eventstoredb: 'src/stores/eventstoredb/index.ts',
+  interop: 'src/interop/index.ts',
+  testing: 'src/testing/index.ts',
+}
 
 const library: Options = {
   // The engine has a file of its own, so that a bundler can leave out the concepts of whoever brings only their own.

@@ -1,8 +1,9 @@
 import { either as E } from 'fp-ts'
 import { limits } from '../../kernel/limits.ts'
 import { Listeners } from '../../kernel/listeners.ts'
+import { duplicateId, refusalOf } from '../common/refusals.ts'
 import type { Append, AppendError, EventStore, JournalEntry, Snapshot, Snapshots } from '../port.ts'
-import { closedStore, duplicateId, refusalOf } from './refusals.ts'
+import { closedStore, refused } from './refusals.ts'
 import type { MemoryTags } from './tags.ts'
 import { memoryTags } from './tags.ts'
 import type { MemoryVault } from './vault.ts'
@@ -96,11 +97,11 @@ const write = (
 ): E.Either<AppendError, void> => {
   const { ledgerId, entries, sealed } = request
   const refusal = refusalOf(request, MAX_APPEND_BYTES)
-  if (refusal !== undefined) return E.left(refusal)
+  if (refusal !== undefined) return E.left(refused(refusal))
   const journal = journals.get(ledgerId) ?? newJournal(ledgerId)
   const batch = new Set<string>()
   for (const { id } of entries) {
-    if (journal.ids.has(id) || batch.has(id)) return E.left(duplicateId(ledgerId, id))
+    if (journal.ids.has(id) || batch.has(id)) return E.left(refused(duplicateId(ledgerId, id)))
     batch.add(id)
   }
   for (const { revision, id, hash, text } of entries) {

@@ -1,4 +1,5 @@
 import type { Message, StoreUnavailable } from '../../kernel/errors.ts'
+import { duplicateId as duplicateBy, refusalOf as refusalBy } from '../common/refusals.ts'
 import type { Append, JournalEntry } from '../port.ts'
 import type { Place } from './failures.ts'
 import { unavailable } from './failures.ts'
@@ -19,13 +20,6 @@ export const illFormedLedgerId = (place: Place): StoreUnavailable =>
     zh: '台账编号含有空字符或孤立的代理项',
   })
 
-/** An event id may stand once in a ledger. */
-export const duplicateId = (place: Place, id: string): StoreUnavailable =>
-  unavailable('notWritten', place, {
-    en: `event id ${id} is already in ledger ${place.ledgerId}`,
-    zh: `事件编号 ${id} 已存在于台账 ${place.ledgerId}`,
-  })
-
 /** An entry that could not come back as it went in. */
 export const unfitEntry = (place: Place, entry: JournalEntry, what: Message): StoreUnavailable =>
   unavailable('notWritten', place, {
@@ -33,25 +27,15 @@ export const unfitEntry = (place: Place, entry: JournalEntry, what: Message): St
     zh: `台账 ${place.ledgerId}，修订号 ${entry.revision}：${what.zh}`,
   })
 
-/** What the store does not take: revisions that leave a gap or repeat, or more bytes than it promised to hold. */
-export const refusalOf = (
-  { expectedRevision, entries }: Append,
-  place: Place,
-): StoreUnavailable | undefined => {
-  const stray = entries.find((entry, at) => entry.revision !== expectedRevision + 1 + at)
-  if (stray !== undefined) {
-    return unfitEntry(place, stray, {
-      en: `it leaves a gap after revision ${expectedRevision}`,
-      zh: `与修订号 ${expectedRevision} 不连续`,
-    })
-  }
-  const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.text), 0)
-  if (bytes <= MAX_APPEND_BYTES) return undefined
-  return unavailable('notWritten', place, {
-    en: `the append of ${bytes} bytes to ledger ${place.ledgerId} is larger than ${MAX_APPEND_BYTES} bytes`,
-    zh: `对台账 ${place.ledgerId} 的写入为 ${bytes} 字节，超过 ${MAX_APPEND_BYTES} 字节`,
-  })
+/** What no store takes, said with the name of the file. */
+export const refusalOf = (append: Append, place: Place): StoreUnavailable | undefined => {
+  const refusal = refusalBy(append, MAX_APPEND_BYTES)
+  return refusal && unavailable('notWritten', place, refusal)
 }
+
+/** An event id may stand once in a ledger. */
+export const duplicateId = (place: Place, id: string): StoreUnavailable =>
+  unavailable('notWritten', place, duplicateBy(place.ledgerId, id))
 
 /** A snapshot that could not come back as it went in. */
 export const illFormedSnapshot = (place: Place): StoreUnavailable =>

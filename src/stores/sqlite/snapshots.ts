@@ -1,9 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { promisify } from 'node:util'
-import { createDeflate, inflate, type ZlibOptions } from 'node:zlib'
 import { either as E } from 'fp-ts'
+import { deflated, inflated } from '../common/packing.ts'
 import type { Snapshot } from '../port.ts'
 import { cells } from './encoding.ts'
 import type { Failure, Place, Tried } from './failures.ts'
@@ -49,35 +46,14 @@ export const openSnapshots = (db: DatabaseSync): SnapshotTable => {
   }
 }
 
-/** Encodes in pieces and deflates beside the event loop. */
-export const pack = async ({ revision, text }: Snapshot): Promise<Packed> => {
-  const deflated = await buffer(
-    Readable.from(pieces(text)).pipe(createDeflate({ level: 1, chunkSize: CHUNK_BYTES })),
-  )
-  return { revision, deflated }
-}
+/** Encodes and deflates beside the event loop. */
+export const pack = async ({ revision, text }: Snapshot): Promise<Packed> => ({
+  revision,
+  deflated: await deflated(text),
+})
 
-/** Undefined where the bytes are not those that were written (deflated data end in a checksum). */
+/** Undefined where the bytes are not those that were written. */
 export const unpack = async ({ revision, deflated }: Packed): Promise<Snapshot | undefined> => {
-  try {
-    return { revision, text: (await inflateBeside(deflated, { chunkSize: CHUNK_BYTES })).toString('utf8') }
-  } catch {
-    return undefined
-  }
+  const text = await inflated(deflated)
+  return text === undefined ? undefined : { revision, text }
 }
-
-const inflateBeside = promisify<Uint8Array, ZlibOptions, Buffer>(inflate)
-/** Node's own 16 kB make a large snapshot five times slower to read. */
-const CHUNK_BYTES = 1 << 20
-
-/** Parts of a text that begin with no half of a character. */
-function* pieces(text: string): Generator<string> {
-  for (let from = 0; from < text.length; ) {
-    const end = from + PIECE
-    const isSplit = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800
-    const to = isSplit ? end + 1 : end
-    yield text.slice(from, to)
-    from = to
-  }
-}
-const PIECE = 1 << 18

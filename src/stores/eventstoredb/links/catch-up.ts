@@ -1,0 +1,93 @@
+import { either as E } from 'fp-ts'
+import * as t from 'io-ts'
+import type { CorruptLedger } from '../../../kernel/errors.ts'
+import { tagsIn } from '../../../kernel/journal.ts'
+import { file } from '../../../kernel/under.ts'
+import type { JournalEntry, ReadError } from '../../port.ts'
+import { append, LAST, metadataOf, read } from '../client/calls.ts'
+import { jsonEvent } from '../client/events.ts'
+import type { Session } from '../client/session.ts'
+import { misshapen, unavailable } from '../failures.ts'
+import type { Names } from '../names.ts'
+import type { Reading } from '../reading.ts'
+import { extend } from './entity.ts'
+
+type Done = Promise<E.Either<ReadError, void>>
+
+/** Writes the links of a ledger's journal that are not there yet. What it was doing when it broke off is done again. */
+export class CatchUp {
+  readonly #session: Session
+  readonly #names: Names
+  readonly #reading: Reading
+  /** The first revision that may lack links, by ledger. */
+  readonly #next = new Map<string, number>()
+
+  constructor(session: Session, names: Names, reading: Reading) {
+    this.#session = session
+    this.#names = names
+    this.#reading = reading
+  }
+  async run(ledgerId: string): Done {
+    const from = await this.#start(ledgerId)
+    if (E.isLeft(from)) return from
+    const head = await this.#reading.head(ledgerId)
+    if (E.isLeft(head)) return head
+    for (let next = from.right; next <= head.right; ) {
+      const page = await this.#reading.page(ledgerId, { from: next, to: head.right })
+      if (E.isLeft(page)) return page
+      const linked = await this.#link(ledgerId, page.right)
+      if (E.isLeft(linked)) return linked
+      next += page.right.length
+      this.#next.set(ledgerId, next)
+    }
+    return head.right < from.right ? E.right(undefined) : this.#keep(ledgerId, head.right)
+  }
+  async #start(ledgerId: string): Promise<E.Either<ReadError, number>> {
+    const known = this.#next.get(ledgerId)
+    if (known !== undefined) return E.right(known)
+    const last = await this.#session.call((means) => read(means, this.#names.links(ledgerId), LAST))
+    if (E.isLeft(last)) return E.left(unavailable(last.left))
+    const data = last.right[0]?.data
+    return E.right(Checkpoint.is(data) ? data.revision + 1 : 0)
+  }
+  /** The checkpoint is written after the links, so that it is never ahead of them. */
+  async #keep(ledgerId: string, revision: number): Done {
+    const stream = this.#names.links(ledgerId)
+    const kept = await this.#session.call(async (means) => {
+      const at = await append(means, stream, 'any', [jsonEvent('LinksWritten', { revision })])
+      if (at === 0) await append(means, metadataOf(stream), 'any', [jsonEvent('$metadata', { $maxCount: 1 })])
+    })
+    return E.mapLeft(unavailable)(kept)
+  }
+  async #link(ledgerId: string, page: readonly JournalEntry[]): Done {
+    const byTag = tagged(ledgerId, page)
+    if (E.isLeft(byTag)) return byTag
+    const tags = [...byTag.right]
+    const journal = this.#names.journal(ledgerId)
+    for (let at = 0; at < tags.length; at += AT_ONCE) {
+      const extending = tags
+        .slice(at, at + AT_ONCE)
+        .map(([tag, entries]) =>
+          extend(this.#session, { stream: this.#names.entity(ledgerId, tag), journal }, entries),
+        )
+      const failed = (await Promise.all(extending)).find(E.isLeft)
+      if (failed) return E.left(unavailable(failed.left))
+    }
+    return E.right(undefined)
+  }
+}
+const AT_ONCE = 16
+const Checkpoint = t.type({ revision: t.number })
+
+const tagged = (
+  ledgerId: string,
+  page: readonly JournalEntry[],
+): E.Either<CorruptLedger, ReadonlyMap<string, readonly JournalEntry[]>> => {
+  const byTag = new Map<string, JournalEntry[]>()
+  for (const entry of page) {
+    const tags = tagsIn(entry.text)
+    if (!tags) return E.left(misshapen(ledgerId, entry.revision, 'tags'))
+    for (const tag of tags) file(byTag, tag, entry)
+  }
+  return E.right(byTag)
+}
