@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as core from '../../src/index.ts'
+import * as interop from '../../src/interop/index.ts'
+import * as eventstoredb from '../../src/stores/eventstoredb/index.ts'
 import * as sqlite from '../../src/stores/sqlite/index.ts'
 import * as testing from '../../src/testing/index.ts'
 import { root } from '../../tools/run.ts'
@@ -9,7 +11,13 @@ import { installTarball, machineNode, type Project } from './project.ts'
 
 const patience = 180_000
 const history = 'examples/gulou-alliance/history.ndjson'
-const faces = { '': core, '/sqlite': sqlite, '/testing': testing }
+const faces = {
+  '': core,
+  '/sqlite': sqlite,
+  '/eventstoredb': eventstoredb,
+  '/interop': interop,
+  '/testing': testing,
+}
 
 /** What `--json` prints, as far as it is looked at here. */
 interface Printed {
@@ -56,7 +64,7 @@ describe('the packed tarball, installed in an empty project', { timeout: patienc
   }
 
   it.each(['nodenext', 'bundler'])('type-checks a consumer with moduleResolution %s', (resolution) => {
-    const imports = ['', '/sqlite', '/testing'].map(
+    const imports = Object.keys(faces).map(
       (path, index) =>
         `import * as face${index} from 'co-building-ledger${path}'\nexport const is${index}: object = face${index}\n`,
     )
@@ -65,6 +73,24 @@ describe('the packed tarball, installed in an empty project', { timeout: patienc
     const options = ['--strict', '--noEmit', '--skipLibCheck', '--types', 'node', '--target', 'es2022']
     succeed('tsc', ...options, '--module', module, '--moduleResolution', resolution, 'consumer.ts')
   })
+
+  it.each(['import', 'require'])(
+    'loads without the client of EventStoreDB (%s), and says what to install when it is needed',
+    (way) => {
+      const program = `const { eventStoreDbStore } = face
+      eventStoreDbStore({ connectionString: 'esdb://localhost:1?tls=false' }).head('gulou').then((answer) => console.log(JSON.stringify(answer)))`
+      const load =
+        way === 'import'
+          ? `await import('co-building-ledger/eventstoredb')`
+          : `require('co-building-ledger/eventstoredb')`
+      const type = way === 'import' ? 'module' : 'commonjs'
+      const printed = succeed('node', `--input-type=${type}`, '--eval', `const face = ${load}\n${program}`)
+      const { left } = JSON.parse(printed)
+      expect(left).toMatchObject({ _tag: 'StoreUnavailable', outcome: 'notWritten' })
+      expect(left.message.en).toContain('install @eventstore/db-client')
+      expect(left.message.zh).toContain('请安装 @eventstore/db-client')
+    },
+  )
 
   const replay = (store: string): readonly Printed[] => {
     const packed = `node_modules/co-building-ledger/${history}`

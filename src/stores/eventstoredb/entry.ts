@@ -12,7 +12,7 @@ import { misshapen } from './failures.ts'
  */
 export const proposedOf = (ledgerId: string, entry: JournalEntry): Proposed | undefined => {
   const envelope = envelopeOf(entry.text, entry.hash)
-  if (E.isLeft(envelope)) return undefined
+  if (E.isLeft(envelope) || !HASH.test(entry.hash)) return undefined
   const { data, type, id, revision, ledgerId: _, correlationId, causationId, ...rest } = envelope.right
   const metadata = { ...rest, $correlationId: correlationId, $causationId: causationId }
   const kept = textOf({ id, type, data }, metadata, ledgerId, revision)

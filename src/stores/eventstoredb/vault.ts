@@ -5,7 +5,7 @@ import { file } from '../../kernel/under.ts'
 import type { PersonVault, VaultRecord } from '../port.ts'
 import { append, read, remove } from './client/calls.ts'
 import { jsonEvent } from './client/events.ts'
-import type { Session } from './client/session.ts'
+import type { Failed, Session } from './client/session.ts'
 import type { Expected, Proposed, Recorded } from './client/types.ts'
 import { unavailable, unavailableFor } from './failures.ts'
 import type { Names } from './names.ts'
@@ -83,7 +83,10 @@ class Drawers {
   async forget(ledgerId: string, personId: string): Answer<void> {
     const there = await this.#events(ledgerId, personId)
     if (E.isLeft(there)) return there
-    return there.right.length === 0 ? E.right(undefined) : this.#drop(ledgerId, personId, 'any')
+    if (there.right.length === 0) return E.right(undefined)
+    const dropped = await this.#drop(ledgerId, personId, 'any')
+    // Somebody else has forgotten the person meanwhile: there is nothing to delete any more.
+    return E.isLeft(dropped) && dropped.left.kind === 'conflict' ? E.right(undefined) : told(dropped)
   }
   async withdraw(ledgerId: string, personId: string, some: readonly VaultRecord[]): Promise<void> {
     await this.#write(ledgerId, personId, [withdrawn(some)])
@@ -102,11 +105,11 @@ class Drawers {
     const stream = this.#names.vault(ledgerId, personId)
     return E.mapLeft(unavailableFor)(await this.#session.call((means) => append(means, stream, 'any', some)))
   }
-  async #drop(ledgerId: string, personId: string, expected: Expected): Answer<void> {
-    const stream = this.#names.vault(ledgerId, personId)
-    return E.mapLeft(unavailableFor)(await this.#session.call((means) => remove(means, stream, expected)))
+  #drop(ledgerId: string, personId: string, expected: Expected): Promise<E.Either<Failed, void>> {
+    return this.#session.call((means) => remove(means, this.#names.vault(ledgerId, personId), expected))
   }
 }
+const told = E.mapLeft(unavailableFor)
 const WHOLE = { from: 'start', most: Number.MAX_SAFE_INTEGER } as const
 
 const byPerson = (records: readonly VaultRecord[]): ReadonlyMap<string, readonly VaultRecord[]> => {
