@@ -1,4 +1,7 @@
 // The public face of the test kit: every name listed. It needs no test runner; fast-check is handed in by whoever has it.
+export { ConformanceFailed } from './conformance/failed.ts'
+export { storeConformance } from './conformance/suite.ts'
+export type { Ability, ConformanceCase, ConformanceOptions, MakeStore } from './conformance/types.ts'
 export type { Attempt, Look, Trouble, Verdict } from './faults/book.ts'
 export { faultClock } from './faults/clock.ts'
 export { judgeRun } from './faults/judge/judge.ts'

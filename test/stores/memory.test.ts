@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../src/stores/memory/index.ts'
-import { storeContract } from './contract.ts'
 import { detail, entry, request, right } from './support.ts'
-
-storeContract('memory store', memoryStore)
 
 describe('memory store', () => {
   it('hands out frozen values only, so that nobody can change the journal or the vault', async () => {

@@ -6,14 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../src/stores/memory/index.ts'
 import { sqliteStore } from '../../src/stores/sqlite/index.ts'
-import { storeContract } from './contract.ts'
 import { detail, entries, entry, left, readAll, request, right, uuid, workshop } from './support.ts'
 
 const { directory, open } = workshop()
 const place = (): string => join(directory(), 'ledger.db')
-
-storeContract('sqlite store in a file', () => open(sqliteStore({ path: place() })))
-storeContract('sqlite store in memory', () => open(sqliteStore({ path: ':memory:' })))
 
 describe('sqlite store', () => {
   it('makes no file before the first call, and none at all when it is closed before', async () => {
