@@ -2,21 +2,26 @@ import { memoryStore, orThrow, portableHash, seededEntropy } from 'co-building-l
 import { sqliteStore } from 'co-building-ledger/sqlite'
 import { journalOf, play, playAgain, testLedger } from 'co-building-ledger/testing'
 import { expect, test } from 'vitest'
+import { server } from '../eventstoredb/server.ts'
 import { overHistories, shadow } from './support.ts'
 
-test('LED-20: memory and SQLite give the same journal, head and state for the same commands and entropy', () =>
+const { store: eventStoreDb } = server()
+
+test('LED-20: memory, SQLite and EventStoreDB give the same journal, head and state for the same commands and entropy', () =>
   overHistories(25, async (script) => {
     const memory = await testLedger()
     const played = await play(memory, script)
-    const sqlite = await testLedger({ store: sqliteStore({ path: ':memory:' }) })
-    const again = await playAgain(sqlite, played)
-    expect(again.map((p) => p.result)).toEqual(played.map((p) => p.result))
-    expect(sqlite.head).toEqual(memory.head)
-    const events = await journalOf(sqlite)
-    expect(events).toEqual(await journalOf(memory))
-    expect(shadow(sqlite, events)).toEqual(shadow(memory, events))
-    expect(await orThrow(sqlite.verify())).toEqual(memory.head)
-    await sqlite.close()
+    for (const store of [sqliteStore({ path: ':memory:' }), eventStoreDb()]) {
+      const other = await testLedger({ store })
+      const again = await playAgain(other, played)
+      expect(again.map((p) => p.result)).toEqual(played.map((p) => p.result))
+      expect(other.head).toEqual(memory.head)
+      const events = await journalOf(other)
+      expect(events).toEqual(await journalOf(memory))
+      expect(shadow(other, events)).toEqual(shadow(memory, events))
+      expect(await orThrow(other.verify())).toEqual(memory.head)
+      await other.close()
+    }
   }))
 
 test('the same entropy gives the same head, with either hash; another one another head, with the same decisions', () =>
