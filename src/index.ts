@@ -125,6 +125,7 @@ export { type Ground, ground } from './kernel/tie.ts'
 export type { CommandContext } from './ledger/context.ts'
 export { formatError, type Lang } from './ledger/format.ts'
 export { mask } from './ledger/mask.ts'
+export { type Copied, type CopyOptions, copyLedger, type MoveProgress } from './ledger/moving/copy.ts'
 export type {
   AppendSeen,
   CommandSeen,

@@ -10,8 +10,10 @@ const [text, toggle, asking] = [
 const flags = {
   ...{ store: text, ledger: text, lang: text, json: toggle, help: asking, version: toggle },
   ...{ 'keep-going': toggle, seed: text, on: text, 'as-of': text, tag: text, tree: toggle },
+  ...{ from: text, to: text, 'no-details': toggle, overwrite: toggle, expect: text },
+  ...{ format: text, out: text, 'dry-run': toggle },
 } as const
-type Flag = keyof typeof flags
+export type Flag = keyof typeof flags
 
 /** The arguments as they were typed, known to be of the right form but not yet understood. */
 export interface Arguments {

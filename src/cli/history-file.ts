@@ -12,7 +12,8 @@ export interface HistoryFile {
   readonly size: number
   /** Whether it can be read again from its beginning. */
   readonly regular: boolean
-  readonly lines: () => AsyncIterable<RawLine>
+  /** Lines of at most so many bytes; as many as a history line may have where absent. */
+  readonly lines: (mostBytes?: number) => AsyncIterable<RawLine>
   readonly close: () => Promise<void>
 }
 
@@ -28,7 +29,7 @@ export async function openHistory(path: string): Promise<E.Either<Stop, HistoryF
     return E.right({
       size: stat.isFile() ? stat.size : 0,
       regular: stat.isFile(),
-      lines: () => linesOf(handle.createReadStream({ autoClose: false })),
+      lines: (mostBytes) => linesOf(handle.createReadStream({ autoClose: false }), mostBytes),
       close: () => handle.close(),
     })
   } catch (thrown) {
@@ -43,7 +44,8 @@ export function cannotRead(path: string, thrown: unknown): Stop {
 }
 const notReadable = (path: string, code: string): Stop =>
   unusable(`${path} cannot be read (${code}).`, `无法读取 ${path}（${code}）。`)
-const isSystemError = (thrown: unknown): thrown is Error & { readonly code: string } =>
+/** What the system says of a file: its code is the same in every language. */
+export const isSystemError = (thrown: unknown): thrown is Error & { readonly code: string } =>
   thrown instanceof Error && 'syscall' in thrown && 'code' in thrown
 
 /** The id of the ledger that the file opens: that of its first `OpenLedger`. Reads on only as far as it is told to. */

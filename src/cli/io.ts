@@ -8,6 +8,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Milliseconds since 1970: says which day is today. */
   readonly now: () => number
+  /** Tells when the user wants it to end (Ctrl-C), instead of ending at once; gives back how to stop listening. */
+  readonly onInterrupt?: (heard: () => void) => () => void
 }
 
 const writerTo = (stream: NodeJS.WriteStream): ((text: string) => Promise<void>) => {
@@ -25,4 +27,8 @@ export const processIo = (): Io => ({
   isTTY: process.stderr.isTTY === true,
   env: process.env,
   now: Date.now,
+  onInterrupt: (heard) => {
+    process.once('SIGINT', heard)
+    return () => process.off('SIGINT', heard)
+  },
 })

@@ -14,8 +14,11 @@ const BOM = [0xef, 0xbb, 0xbf]
  * Splits bytes at LF; a CR before it and one BOM at the very beginning are taken off. Holds one line at most: a line that is
  * too long is told as soon as that is known, and is the last one.
  */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawLine> {
-  const line = new LineBuffer()
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  mostBytes: number = limits.lineBytes,
+): AsyncGenerator<RawLine> {
+  const line = new LineBuffer(mostBytes)
   for await (const chunk of chunks) {
     let from = 0
     for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, from)) {
@@ -34,18 +37,23 @@ class LineBuffer {
   number = 1
   size = 0
   tooLong = false
+  readonly #most: number
   #parts: Uint8Array[] = []
+
+  constructor(most: number) {
+    this.#most = most
+  }
 
   add(piece: Uint8Array): void {
     this.size += piece.length
     // A BOM and a CR do not count; which they are is known at the end only.
-    if (this.size > limits.lineBytes + BOM.length + 1) this.tooLong = true
+    if (this.size > this.#most + BOM.length + 1) this.tooLong = true
     else if (piece.length > 0) this.#parts.push(piece)
   }
   end(piece: Uint8Array): RawLine {
     this.add(piece)
     const bytes = this.tooLong ? undefined : trimmed(Buffer.concat(this.#parts), this.number === 1)
-    if (bytes !== undefined && bytes.length > limits.lineBytes) this.tooLong = true
+    if (bytes !== undefined && bytes.length > this.#most) this.tooLong = true
     const line = { number: this.number, bytes: this.tooLong ? undefined : bytes }
     this.number += 1
     this.size = 0

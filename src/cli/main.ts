@@ -2,11 +2,16 @@ import { either as E } from 'fp-ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { takeApart } from './arguments.ts'
 import { audit } from './audit.ts'
+import { backup, restore } from './backup.ts'
+import type { CommandName } from './commands.ts'
+import { copy } from './copy.ts'
+import { exportTo } from './export.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
+import { importFrom } from './import.ts'
 import { type Io, processIo } from './io.ts'
 import { isLang, langOfLocale } from './lang.ts'
-import { type CommandName, type Options, optionsFrom } from './options.ts'
+import { type Options, optionsFrom } from './options.ts'
 import { replay } from './replay.ts'
 import { show } from './show.ts'
 import { reportStop, type Stop, unusable } from './stop.ts'
@@ -14,6 +19,7 @@ import { verify } from './verify.ts'
 
 const commands: Readonly<Record<CommandName, (options: Options, io: Io) => Promise<number>>> = {
   ...{ replay, show, history, verify, audit },
+  ...{ copy, backup, restore, export: exportTo, import: importFrom },
 }
 
 /**

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { either as E } from 'fp-ts'
 import { core } from '../domain/index.ts'
 import type { CommandOf, EventOf } from '../kernel/concept.ts'
@@ -6,9 +5,9 @@ import { type Entropy, seededEntropy } from '../kernel/ports.ts'
 import { openLedger } from '../ledger/open.ts'
 import type { Ledger, Recorded } from '../ledger/types.ts'
 import type { EventStore } from '../stores/port.ts'
-import { sqliteStore } from '../stores/sqlite/index.ts'
 import type { Options } from './options.ts'
-import { absent, failedWith, type Stop, unusable } from './stop.ts'
+import { failedWith, type Stop } from './stop.ts'
+import { ambiguous, chosen, missing, storeAt } from './store.ts'
 
 type Core = (typeof core)[number]
 /** A ledger of the mission's concepts: what the command line works on. */
@@ -17,28 +16,14 @@ export type CoreCommand = CommandOf<Core>
 export type CoreEvent = Recorded<EventOf<Core>>
 
 type Which = Pick<Options, 'store' | 'ledger'>
-const IN_MEMORY = ':memory:'
 
 /** Opens a ledger that is there already; a store that does not exist is told, never made. */
 export async function openForReading({
-  store: path,
+  store: address,
   ledger: wanted,
 }: Which): Promise<E.Either<Stop, CoreLedger>> {
-  if (path !== IN_MEMORY && !existsSync(path))
-    return E.left(absent(`There is no store at ${path}.`, `${path} 处没有存储文件。`))
-  return opening(path, {}, async (store) => {
-    const held = await store.ledgers()
-    if (E.isLeft(held)) return E.left(failedWith([held.left]))
-    const [first, ...others] = held.right
-    if (first === undefined)
-      return E.left(absent(`The store ${path} holds no ledger.`, `存储 ${path} 中没有台账。`))
-    if (wanted === undefined)
-      return others.length === 0 ? E.right(first) : E.left(ambiguous(path, held.right))
-    if (held.right.includes(wanted)) return E.right(wanted)
-    return E.left(
-      absent(`The store ${path} holds no ledger ${wanted}.`, `存储 ${path} 中没有台账 ${wanted}。`),
-    )
-  })
+  const gone = missing(address)
+  return gone ? E.left(gone) : opening(address, {}, (store) => chosen(store, address, wanted))
 }
 
 /** Finds the ledger that a history file opens: in its first line, or wherever it does. */
@@ -70,20 +55,14 @@ export const openForImport = (
 const UNOPENED = 'unopened'
 
 async function opening(
-  path: string,
+  address: string,
   ports: { readonly import?: boolean; readonly entropy?: Entropy },
   choose: (store: EventStore) => Promise<E.Either<Stop, string>>,
 ): Promise<E.Either<Stop, CoreLedger>> {
-  const store = sqliteStore({ path })
+  const store = storeAt(address)
   const id = await choose(store)
   const ledger = E.isLeft(id) ? id : await openLedger({ id: id.right, concepts: core, store, ...ports })
   if (E.isRight(ledger)) return ledger
   await store.close()
   return E.left('code' in ledger.left ? ledger.left : failedWith(ledger.left))
 }
-
-const ambiguous = (path: string, ids: readonly string[]): Stop =>
-  unusable(
-    `The store ${path} holds several ledgers (${ids.join(', ')}): choose one with --ledger ID.`,
-    `存储 ${path} 中有多个台账（${ids.join('、')}）：请用 --ledger ID 选定其一。`,
-  )

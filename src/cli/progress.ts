@@ -5,10 +5,10 @@ const WIDTH = 30
 const EVERY_MS = 100
 const ERASE = '\r\u{1b}[K'
 
-/** A bar on standard error that shows how much of a file is read; silent where nobody looks. */
+/** A bar on standard error that shows how much of a file is read, or of a journal moved; silent where nobody looks. */
 export class Progress {
   readonly #io: Io
-  readonly #size: number
+  #size: number
   readonly #shown: boolean
   #read = 0
   #drawnAt = 0
@@ -26,12 +26,17 @@ export class Progress {
   read({ bytes }: RawLine): void {
     this.#read += (bytes?.length ?? 0) + 1
   }
+  /** So much of something is done. */
+  reach(done: number, of: number): void {
+    this.#read = done
+    this.#size = of
+  }
   /** Draws the bar, unless that was done a moment ago. */
-  async draw(line: number): Promise<void> {
+  async draw(count: number): Promise<void> {
     if (!this.#shown || this.#io.now() - this.#drawnAt < EVERY_MS) return
     this.#drawnAt = this.#io.now()
     this.#drawn = true
-    await this.#io.stderr(`${ERASE}${this.#bar()} ${line}`)
+    await this.#io.stderr(`${ERASE}${this.#bar()} ${count}`)
   }
   /** Takes the bar away, before other text is printed. */
   async clear(): Promise<void> {

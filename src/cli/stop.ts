@@ -2,6 +2,7 @@ import type { LedgerError, Message } from '../kernel/errors.ts'
 import { formatError, type Lang } from '../ledger/format.ts'
 import type { Io } from './io.ts'
 import { inBoth, printable } from './lang.ts'
+import { masked, maskedJson } from './secret.ts'
 
 /** Why the program ends early: 1 = the store or the ledger said no, 2 = the call or the input cannot be understood. */
 export interface Stop {
@@ -25,9 +26,13 @@ export async function reportStop(
 ): Promise<number> {
   const texts = [
     ...stop.messages.map((m) => inBoth(m, lang)),
-    ...stop.errors.map((e) => formatError(e, lang)),
+    ...stop.errors.map((e) => (isAborted(e) ? e.message[lang] : formatError(e, lang))),
   ]
-  await io.stderr(`${printable(texts.join('\n'))}\n`)
-  if (json && stop.errors.length > 0) await io.stdout(`${JSON.stringify({ errors: stop.errors })}\n`)
+  await io.stderr(`${printable(texts.map(masked).join('\n'))}\n`)
+  if (json && stop.errors.length > 0) await io.stdout(`${maskedJson({ errors: stop.errors })}\n`)
   return stop.code
 }
+
+/** What the user broke off says by itself what is left; the advice for a store that fails would be wrong. */
+export const isAborted = (error: LedgerError): boolean =>
+  error._tag === 'StoreUnavailable' && error.reason === 'aborted'

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import { CHANGED } from '../kernel/chain.ts'
 import type { Envelope } from '../kernel/envelope.ts'
 import { type CorruptLedger, corruptLedger } from '../kernel/errors.ts'
 import { envelopeOf, eventOf, type Unreadable } from '../kernel/journal.ts'
@@ -54,18 +55,6 @@ export function envelopeIn(ledgerId: string, entry: JournalEntry): E.Either<Corr
     unreadable(ledgerId, entry, { path, reason: `should be ${be}`, zh: `应为 ${be}` })
   if (envelope.right.revision !== entry.revision) return should('revision', entry.revision)
   return envelope.right.ledgerId === ledgerId ? envelope : should('ledgerId', ledgerId)
-}
-/** What is stored is not what was hashed. */
-export const CHANGED: Unreadable = {
-  path: 'hash',
-  reason: 'does not fit the stored text: the event was changed',
-  zh: '与所存文本不符：记录已被改动',
-}
-/** It stands on another event than the one before it. */
-export const UNLINKED: Unreadable = {
-  path: 'previousHash',
-  reason: 'does not name the event before',
-  zh: '与前一条记录不相接',
 }
 export const unreadable = (
   ledgerId: string,

@@ -29,6 +29,17 @@ describe('a call that cannot be understood ends with 2', () => {
     [['show', 'allianceRoll', '--store', 'x', '--as-of', 'noon'], '--as-of must be', '--as-of 应为'],
     [['history', '--store', 'x', '--tag', 'bank'], '--tag must be', '--tag 应为'],
     [['verify', '--store', 'x', '--lang', 'fr'], '--lang must be', '--lang 应为'],
+    [['verify', '--store', 'mysql://x'], '--store must be an SQLite file', '--store 应为 SQLite 文件'],
+    [['verify', '--store', 'esdb://u:p@w@host:1'], 'percent-encoded', '百分号编码'],
+    [['copy', '--to', 'x'], 'copy needs --from', 'copy 需要 --from'],
+    [['copy', '--from', 'x'], 'copy needs --to', 'copy 需要 --to'],
+    [['copy', '--from', 'x', '--to', 'y', '--store', 'z'], 'takes no --store', '不接受 --store'],
+    [['backup', '--store', 'x'], 'backup needs --to', 'backup 需要 --to'],
+    [['backup', '--store', 'x', '--to', 'y', '--ledger', 'z'], 'takes no --ledger', '不接受 --ledger'],
+    [['restore', '--from', 'x', '--to', 'y', '--expect', 'z'], '--expect must be', '--expect 应为'],
+    [['export', '--store', 'x', '--format', 'csv'], '--format must be', '--format 应为'],
+    [['import', '--store', 'x'], 'needs FILE', '需要 FILE'],
+    [['import', 'f', '--store', 'x', '--dry-run=1'], '--dry-run takes no value', '--dry-run 不带值'],
   ]
   it.each(cases)('%j', async (argv, en, zh) => {
     const ran = await cli(argv)

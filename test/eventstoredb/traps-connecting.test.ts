@@ -1,34 +1,28 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { storeConformance } from 'co-building-ledger/testing'
 import { expect, test } from 'vitest'
 import { checkOptions } from '../../src/stores/eventstoredb/options.ts'
-import { fromSource, sharing } from '../crash/node.ts'
+import { expectMoved } from '../examples/moving.ts'
 import { selfSigned } from './double/certificate.ts'
+import { ran } from './scripts/ran.ts'
 import { after, appendOf, bench, detail, LEDGER, left, right } from './support.ts'
 
 const { server, store, atEnd } = bench()
 
-/** Runs a script to its end while the server goes on in this process. */
-const ran = async (script: string, ...args: readonly string[]) => {
-  const file = join(import.meta.dirname, 'scripts', script)
-  const child = spawn(process.execPath, fromSource(file, ...args), { env: sharing })
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-  return { out, err, code }
-}
-
 test('trap 19: a process ends by itself once its store is closed', async () => {
   const double = await server()
-  expect(await ran('closing.ts', double.connectionString)).toEqual({ out: 'closed\n', err: '', code: 0 })
+  expect(await ran('test/eventstoredb/scripts/closing.ts', double.connectionString)).toEqual({
+    out: 'closed\n',
+    err: '',
+    code: 0,
+  })
 }, 60_000)
 
 test('the successor of the client keeps the same promises through the same adapter, in a process of its own', async () => {
   const double = await server()
-  const { out, code } = await ran('successor.ts', double.connectionString)
+  const { out, code } = await ran('test/eventstoredb/scripts/successor.ts', double.connectionString)
   const cases = storeConformance(() => store({ connectionString: double.connectionString }), {
     without: ['appendNext'],
   })
@@ -68,6 +62,13 @@ test('trap 20: no message shows a password', async () => {
     expect(JSON.stringify(error)).not.toContain('secret')
   }
 })
+
+test('the example that moves a ledger moves it to a server', async () => {
+  const double = await server()
+  const { out, err, code } = await ran('examples/moving/run.ts', double.connectionString)
+  expect([err, code]).toEqual(['', 0])
+  expectMoved(out)
+}, 60_000)
 
 test('a connection string of the new name means the same', async () => {
   const double = await server()

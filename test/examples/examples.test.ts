@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { root, run } from '../../tools/run.ts'
+import { expectMoved } from './moving.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'examples-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -51,6 +52,10 @@ describe('examples', { timeout: 60_000 }, () => {
       '101 × OrganisationRegistered by wang',
     ])
       expect(text).toContain(shown)
+  })
+
+  test('moving keeps the head through a copy, two forms of text, and a backup', () => {
+    expectMoved(printed('examples/moving/run.ts'))
   })
 })
 

@@ -16,7 +16,10 @@ export const BY_KIND: { readonly [K in Exclude<RuleKind, 'T'>]: readonly string[
     ...numbered('AGR', 4, 6, 7, 24),
   ],
   H: [
-    ...[...numbered('LED', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16), ...numbered('TIM', 2, 6)],
+    ...[
+      ...numbered('LED', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 20, 21),
+      ...numbered('TIM', 2, 6),
+    ],
     ...[...numbered('X', 5, 7, 8), ...numbered('ALL', 19), ...numbered('AGR', 8)],
   ],
   C: numbered('X', 14),
@@ -42,6 +45,8 @@ export const BY_CONSTRUCTION: Readonly<Record<string, string>> = {
   'LED-13': 'each command is decided on what the one before it leaves behind',
   'LED-15': 'upcasters are applied by version',
   'LED-16': 'one recipe, run bare or under immer',
+  'LED-20': 'stores keep what the ledger wrote, and make nothing of their own',
+  'LED-21': 'an export is the journal itself, and an import checks every hash',
   'LED-22': 'everything is judged on a fork that is dropped: every refusal of the scenarios looks at it',
   'TIM-05': 'the status is a function with one result',
   'X-03': 'an instance of X-01: everything of a member rests on what ended',

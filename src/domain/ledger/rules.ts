@@ -132,3 +132,16 @@ export const totalStatus = rule(
   'Status is a total, exclusive function of state and date; reading it writes nothing.',
   '状态由（状态数据，日期）唯一确定，读取不写账。',
 )
+
+export const sameOnEveryEngine = rule(
+  'LED-20',
+  'H',
+  'All engines give the same journal for the same commands.',
+  '各存储引擎对同一命令序列得同一流水。',
+)
+export const sameAfterExport = rule(
+  'LED-21',
+  'H',
+  'Export then import gives the same journal.',
+  '导出再导入流水不变。',
+)

@@ -13,6 +13,14 @@ import { streamOf } from './stream.ts'
 import { inTransaction } from './transaction.ts'
 import { openWatch } from './watch.ts'
 
+export {
+  backupSqlite,
+  restoreSqlite,
+  type SqliteBackupOptions,
+  type SqliteCopy,
+  type SqliteRestoreOptions,
+} from './backup.ts'
+export type { LedgerHead } from './backup-check.ts'
 export type { SqliteStoreOptions } from './options.ts'
 
 /**
