@@ -6,11 +6,11 @@ const { store } = server()
 
 test('seeded faults on EventStoreDB: nothing is wrong', async () => {
   const tally = emptyTally()
-  const all = seeds(60)
+  const all = seeds(150)
   expect(await findings(all, { makeStore: () => store() }, tally)).toEqual([])
   if (all.length > 1) expect(tally.verdicts['ok']).toBeGreaterThan(all.length * 5)
 })
 
 test('seeded faults on EventStoreDB with link streams: nothing is wrong', async () => {
-  expect(await findings(seeds(15), { makeStore: () => store(undefined, { linkStreams: true }) })).toEqual([])
+  expect(await findings(seeds(50), { makeStore: () => store(undefined, { linkStreams: true }) })).toEqual([])
 })
