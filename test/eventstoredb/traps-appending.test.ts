@@ -162,6 +162,26 @@ test('trap 7: a server that does not lead is left for the one that does', async 
   expect(leader.calls.some(({ method }) => method === 'append')).toBe(true)
 })
 
+test('trap 7: while the cluster has no leader nothing is written, and it is said so', async () => {
+  const double = await server()
+  const one = store({ connectionString: double.connectionString })
+  const journal = after([], 2)
+  right(await one.append(appendOf(-1, journal.slice(0, 1))))
+  // A node that takes itself for a follower names itself.
+  double.fault({ kind: 'notLeader', leader: { host: '127.0.0.1', port: double.port }, times: 99 })
+  const error = left(await one.append(appendOf(0, journal.slice(1))))
+  expect(error).toMatchObject({ _tag: 'StoreUnavailable', outcome: 'notWritten' })
+  expect(error).toMatchObject({ message: { zh: expect.stringContaining('集群目前没有主节点') } })
+  expect(double.storage.events(`ledger-${LEDGER}`).length).toBe(1)
+})
+
+test('trap 7: a cluster of which nobody answers is told likewise, and nothing left the house', async () => {
+  const nobody = 'esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=2&discoveryInterval=10'
+  const error = left(await store({ connectionString: nobody }).append(appendOf(-1, after([], 1))))
+  expect(error).toMatchObject({ _tag: 'StoreUnavailable', outcome: 'notWritten' })
+  expect(error).toMatchObject({ message: { en: expect.stringContaining('no server can be reached') } })
+})
+
 test('trap 8: no append goes over the call that all clients of a process share', async () => {
   const [mine, theirs] = [await server(), await server()]
   const [one, other] = [
