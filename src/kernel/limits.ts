@@ -17,7 +17,7 @@ export const limits = {
   /** Events that one append may hold where it carries several commands. */
   eventsPerAppend: 512,
   /** How often a command is decided again because somebody else appended first. */
-  conflictRetries: 32,
+  conflictRetries: 128,
   /** How often the journal is searched for a batch whose append ended without an answer. */
   outcomeChecks: 6,
   /** Events after which a snapshot is old, in a journal of up to eight times as many; an eighth of a longer one. */
