@@ -36,6 +36,16 @@ export const gap = (ledgerId: string, revision: number): CorruptLedger =>
 export const deletedJournal = (ledgerId: string, stream: string): CorruptLedger =>
   corruptLedger(ledgerId, undefined, stream, 'the stream was deleted or cut off', '该事件流已被删除或截断')
 
+/** Somebody else wrote into an entity stream, which would go on wrongly from there. */
+export const foreignLink = (ledgerId: string, stream: string): CorruptLedger =>
+  corruptLedger(
+    ledgerId,
+    undefined,
+    stream,
+    'the stream holds something that is no link',
+    '该事件流中有不是链接的内容',
+  )
+
 const sentenceOf = ({ kind, detail }: Trouble): Message => {
   const [en, zh] = sentences[kind]
   return { en: `${en} (${detail})`, zh: `${zh}（${detail}）` }

@@ -3,21 +3,35 @@ import type { StoreUnavailable } from '../../kernel/errors.ts'
 import type { Session } from './client/session.ts'
 import { closedStore, refused } from './failures.ts'
 
-/** Lets a call through while the store is open. */
-export type Gate = <L, A>(
-  ledgerId: string,
-  work: () => Promise<E.Either<L, A>>,
-) => Promise<E.Either<L | StoreUnavailable, A>>
+/** Lets calls through while the store is open, and knows which are under way. */
+export interface Gate {
+  pass<L, A>(
+    ledgerId: string,
+    work: () => Promise<E.Either<L, A>>,
+  ): Promise<E.Either<L | StoreUnavailable, A>>
+  /** Lets nobody in any more, and waits for those who are inside. */
+  close(): Promise<void>
+}
 
-export const gateOf =
-  (session: Session): Gate =>
-  async (ledgerId, work) => {
-    if (session.closed) return E.left(closedStore())
-    return comesBack(ledgerId) ? work() : E.left(refused(illFormed))
+export const gateOf = (session: Session): Gate => {
+  const inside = new Set<Promise<unknown>>()
+  return {
+    pass: async (ledgerId, work) => {
+      if (session.closed) return E.left(closedStore())
+      if (!comesBack(ledgerId)) return E.left(refused(illFormed))
+      const working = work()
+      inside.add(working)
+      return working.finally(() => inside.delete(working))
+    },
+    close: async () => {
+      session.shut()
+      await Promise.allSettled(inside)
+    },
   }
+}
 
 /** The name of a stream is UTF-8: what that cannot say would become another ledger. */
-const comesBack = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+export const comesBack = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 const illFormed = {
   en: 'the ledger id holds a NUL character or a lone surrogate',

@@ -43,22 +43,23 @@ export const eventStoreDbStore = (options: EventStoreDbStoreOptions): EventStore
     vault: vaultBehind(gate, vault),
     snapshots: snapshotsBehind(gate, openSnapshots(session, names)),
     watch: watch.on,
-    head: (ledgerId) => gate(ledgerId, () => read.head(ledgerId)),
-    read: (ledgerId, range) => gate(ledgerId, () => read.page(ledgerId, range)),
+    head: (ledgerId) => gate.pass(ledgerId, () => read.head(ledgerId)),
+    read: (ledgerId, range) => gate.pass(ledgerId, () => read.page(ledgerId, range)),
     append: async (request) => {
       const { ledgerId, entries } = request
-      const done = await gate(ledgerId, () => append(request))
+      const done = await gate.pass(ledgerId, () => append(request))
       if (E.isLeft(done) || entries.length === 0) return done
       watch.ring(ledgerId)
       links?.follow(ledgerId)
       return done
     },
     ...(links && {
-      stream: (ledgerId, tag, range) => gate(ledgerId, () => links.find(ledgerId, tag, range)),
+      stream: (ledgerId, tag, range) => gate.pass(ledgerId, () => links.find(ledgerId, tag, range)),
     }),
-    ledgers: () => gate('', registry.list),
+    ledgers: () => gate.pass('', registry.list),
     close: async () => {
       watch.close()
+      await gate.close()
       await links?.settled()
       await session.close()
     },
@@ -66,12 +67,12 @@ export const eventStoreDbStore = (options: EventStoreDbStoreOptions): EventStore
 }
 
 const vaultBehind = (gate: Gate, { put, get, forget }: PersonVault): PersonVault => ({
-  put: (ledgerId, records) => gate(ledgerId, () => put(ledgerId, records)),
-  get: (ledgerId, personIds) => gate(ledgerId, () => get(ledgerId, personIds)),
-  forget: (ledgerId, personId) => gate(ledgerId, () => forget(ledgerId, personId)),
+  put: (ledgerId, records) => gate.pass(ledgerId, () => put(ledgerId, records)),
+  get: (ledgerId, personIds) => gate.pass(ledgerId, () => get(ledgerId, personIds)),
+  forget: (ledgerId, personId) => gate.pass(ledgerId, () => forget(ledgerId, personId)),
 })
 
 const snapshotsBehind = (gate: Gate, { load, save }: Snapshots): Snapshots => ({
-  load: (ledgerId) => gate(ledgerId, () => load(ledgerId)),
-  save: (ledgerId, snapshot) => gate(ledgerId, () => save(ledgerId, snapshot)),
+  load: (ledgerId) => gate.pass(ledgerId, () => load(ledgerId)),
+  save: (ledgerId, snapshot) => gate.pass(ledgerId, () => save(ledgerId, snapshot)),
 })

@@ -26,7 +26,7 @@ type Answer<A> = Promise<E.Either<AppendError, A>>
 
 /** Appends to the journals; all other streams are written before or behind it. */
 export const appender = (rooms: Rooms, maxBytes: number): ((request: Append) => Answer<void>) => {
-  const { reading, vault, registry } = rooms
+  const { reading, registry } = rooms
   const tails = new Map<string, Tail>()
 
   /** The journal's end, read anew where what is known does not fit the request. */
@@ -36,18 +36,6 @@ export const appender = (rooms: Rooms, maxBytes: number): ((request: Append) => 
     const tail = await reading.tail(ledgerId)
     if (E.isRight(tail)) tails.set(ledgerId, tail.right)
     return tail
-  }
-  const write = async (request: Append, events: readonly Proposed[], tail: Tail): Answer<void> => {
-    const { ledgerId, entries, sealed } = request
-    const kept = await vault.keep(ledgerId, sealed)
-    if (E.isLeft(kept)) return E.left({ ...kept.left, outcome: 'notWritten' })
-    const written = await appended(rooms, request, events)
-    if (E.isRight(written)) tails.set(ledgerId, extended(tail, entries))
-    else {
-      tails.delete(ledgerId)
-      if (isOut(written.left)) await vault.withdraw(ledgerId, kept.right)
-    }
-    return written
   }
   return async (request) => {
     const { ledgerId, entries, expectedRevision } = request
@@ -62,8 +50,23 @@ export const appender = (rooms: Rooms, maxBytes: number): ((request: Append) => 
     if (E.isLeft(events)) return events
     const noted =
       expectedRevision < 0 && entries.length > 0 ? await registry.add(ledgerId) : E.right(undefined)
-    return E.isLeft(noted) ? E.left(unavailable(noted.left)) : write(request, events.right, tail.right)
+    if (E.isLeft(noted)) return E.left(unavailable(noted.left))
+    const written = await withDetails(rooms, request, events.right)
+    if (E.isRight(written)) tails.set(ledgerId, extended(tail.right, entries))
+    else tails.delete(ledgerId)
+    return written
   }
+}
+
+/** Details come first, and are taken back where the events did not follow. */
+const withDetails = async (rooms: Rooms, request: Append, events: readonly Proposed[]): Answer<void> => {
+  const { vault } = rooms
+  const { puts, failure } = await vault.keep(request.ledgerId, request.sealed)
+  const written = failure
+    ? E.left({ ...failure, outcome: 'notWritten' } as const)
+    : await appended(rooms, request, events)
+  if (E.isLeft(written) && isOut(written.left)) await vault.withdraw(request.ledgerId, puts)
+  return written
 }
 
 /** Whether nothing was written, for sure. */
@@ -99,7 +102,9 @@ const appended = async (
     append(means, rooms.names.journal(ledgerId), expected, events),
   )
   if (E.isLeft(answer)) return failed(rooms, request, answer.left)
-  return answer.right === last.revision ? E.right(undefined) : E.left(astray(ledgerId, answer.right))
+  if (answer.right !== last.revision) return E.left(astray(ledgerId, answer.right))
+  // The server looks at ids only: a rival that decided the same command in the same millisecond may have written another text under them.
+  return overtaken(rooms, request, last.revision)
 }
 
 const failed = (rooms: Rooms, request: Append, failure: Failed): Answer<void> =>

@@ -22,7 +22,9 @@ export const namesWith = (prefix: string): Names => ({
   entity: (ledgerId, tag) => {
     const at = tag.indexOf(':')
     const kind = tag.slice(0, Math.max(0, at))
-    return `${prefix}${OURS.has(kind) ? `${kind}.entity` : part(kind)}-${part(ledgerId)}-${tag.slice(at + 1)}`
+    const category =
+      at < 0 ? 'plain.entity' : OURS.has(kind) ? `${kind}.entity` : part(kind).replaceAll('.', '%2E')
+    return `${prefix}${category}-${part(ledgerId)}-${tag.slice(at + 1)}`
   },
 })
 

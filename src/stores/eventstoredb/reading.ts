@@ -19,7 +19,7 @@ export interface Reading {
 
 /** Every reading goes to the leader: what was just written must be there. */
 export const reading = (session: Session, names: Names): Reading => {
-  const { forwards, backwards } = journals(session, names)
+  const { forwards, backwards, absent } = journals(session, names)
   return {
     head: async (ledgerId) =>
       E.map((events: readonly Recorded[]) => Number(events[0]?.revision ?? -1))(await backwards(ledgerId, 1)),
@@ -28,7 +28,8 @@ export const reading = (session: Session, names: Names): Reading => {
       const most = Math.min(limits.page, range.to - from + 1)
       if (most < 1) return E.right([])
       const events = await forwards(ledgerId, { from, most })
-      return E.isLeft(events) ? events : entriesOf(ledgerId, from, events.right)
+      if (E.isLeft(events)) return events
+      return events.right.length > 0 ? entriesOf(ledgerId, from, events.right) : absent(ledgerId)
     },
     tail: async (ledgerId) => {
       for (let most = FEW; ; most *= 8) {
@@ -54,7 +55,7 @@ const journals = (session: Session, names: Names) => {
     )
   }
   /** A stream that was deleted looks like one that never was, except for what the server keeps about it. */
-  const absent = async (ledgerId: string): Events => {
+  const absent = async (ledgerId: string): Promise<E.Either<ReadError, readonly never[]>> => {
     const stream = names.journal(ledgerId)
     const about = await session.call((means) => read(means, metadataOf(stream), LAST))
     if (E.isLeft(about)) return E.left(unavailable(about.left))
@@ -64,7 +65,7 @@ const journals = (session: Session, names: Names) => {
     const events = await forwards(ledgerId, { ...LAST, most })
     return E.isRight(events) && events.right.length === 0 ? absent(ledgerId) : events
   }
-  return { forwards, backwards }
+  return { forwards, backwards, absent }
 }
 /** What comes before a revision is gone; all of it, where the stream was deleted. */
 const Cut = t.type({ $tb: t.number })

@@ -23,8 +23,9 @@ export const openRegistry = (session: Session, names: Names, { head }: Reading):
 
   const isInUse = async (ledgerId: string): Promise<E.Either<ReadError, void>> => {
     const last = inUse.has(ledgerId) ? E.right(0) : await head(ledgerId)
-    if (E.isLeft(last)) return last
-    if (last.right >= 0) inUse.add(ledgerId)
+    if (E.isLeft(last) && last.left._tag === 'StoreUnavailable') return last
+    // One whose journal was deleted is told when it is opened, and must not hide the others.
+    if (E.isLeft(last) || last.right >= 0) inUse.add(ledgerId)
     return E.right(undefined)
   }
   return {

@@ -5,53 +5,70 @@ import { file } from '../../kernel/under.ts'
 import type { PersonVault, VaultRecord } from '../port.ts'
 import { append, read, remove } from './client/calls.ts'
 import { jsonEvent } from './client/events.ts'
-import type { Failed, Session } from './client/session.ts'
-import type { Expected, Proposed, Recorded } from './client/types.ts'
-import { unavailable, unavailableFor } from './failures.ts'
+import type { Session } from './client/session.ts'
+import type { Proposed, Recorded } from './client/types.ts'
+import { refused, unavailable, unavailableFor } from './failures.ts'
+import { comesBack } from './gate.ts'
 import type { Names } from './names.ts'
 
-/** The vault, and what an append needs of it: to know what it put there, and to take that back. */
+/** A detail that was put there, by the event that did it. */
+interface Put {
+  readonly personId: string
+  readonly eventId: string
+}
+
+/** The vault, and what an append needs of it: to take back what it put there. */
 export interface Vault extends PersonVault {
-  /** Keeps records and gives back those that were not there before. */
+  /** Keeps records. What is in `puts` is there, or may be where it failed. */
   keep(
     ledgerId: string,
     records: readonly VaultRecord[],
-  ): Promise<E.Either<StoreUnavailable, readonly VaultRecord[]>>
-  withdraw(ledgerId: string, records: readonly VaultRecord[]): Promise<void>
+  ): Promise<{ readonly puts: readonly Put[]; readonly failure: StoreUnavailable | undefined }>
+  withdraw(ledgerId: string, puts: readonly Put[]): Promise<void>
 }
 
 /** One stream a person, so that forgetting somebody deletes one stream and touches nobody else's. */
 export const openVault = (session: Session, names: Names): Vault => {
   const drawers = new Drawers(session, names)
-  const keep: Vault['keep'] = (ledgerId, records) =>
-    forEach(byPerson(records), ([personId, theirs]) => drawers.keep(ledgerId, personId, theirs))
+  const keep: Vault['keep'] = async (ledgerId, records) => {
+    const ill = records.find(({ personId }) => !comesBack(personId))
+    if (ill) return { puts: [], failure: refused(illFormed) }
+    const done = await eachOf(byPerson(records), ([personId, theirs]) =>
+      drawers.keep(ledgerId, personId, theirs),
+    )
+    return { puts: done.flatMap(({ puts }) => puts), failure: done.find(({ failure }) => failure)?.failure }
+  }
   return {
     keep,
-    put: async (ledgerId, records) => E.map(() => undefined)(await keep(ledgerId, records)),
-    get: (ledgerId, personIds) =>
-      forEach(new Set(personIds), (personId) => drawers.records(ledgerId, personId)),
-    forget: (ledgerId, personId) => drawers.forget(ledgerId, personId),
-    withdraw: async (ledgerId, records) => {
-      for (const [personId, theirs] of byPerson(records)) await drawers.withdraw(ledgerId, personId, theirs)
+    put: async (ledgerId, records) => {
+      const { failure } = await keep(ledgerId, records)
+      return failure ? E.left(failure) : E.right(undefined)
+    },
+    get: async (ledgerId, personIds) => {
+      const known = [...new Set(personIds)].filter(comesBack)
+      const found = await eachOf(known, (personId) => drawers.records(ledgerId, personId))
+      const failed = found.find(E.isLeft)
+      return failed ?? E.right(found.flatMap((some) => (E.isRight(some) ? some.right : [])))
+    },
+    forget: async (ledgerId, personId) =>
+      comesBack(personId) ? drawers.forget(ledgerId, personId) : E.right(undefined),
+    withdraw: async (ledgerId, puts) => {
+      await eachOf(byPerson(puts), ([personId, theirs]) => drawers.withdraw(ledgerId, personId, theirs))
     },
   }
 }
 
 type Answer<A> = Promise<E.Either<StoreUnavailable, A>>
 
-/** One after another, up to the first that fails. */
-const forEach = async <A>(
-  items: Iterable<A>,
-  work: (item: A) => Answer<readonly VaultRecord[]>,
-): Answer<readonly VaultRecord[]> => {
-  const found: VaultRecord[] = []
-  for (const item of items) {
-    const some = await work(item)
-    if (E.isLeft(some)) return some
-    found.push(...some.right)
-  }
-  return E.right(found)
+/** Some at once, and the answers in the order of the items. */
+const eachOf = async <A, B>(items: Iterable<A>, work: (item: A) => Promise<B>): Promise<readonly B[]> => {
+  const all = [...items]
+  const answers: B[] = []
+  for (let at = 0; at < all.length; at += AT_ONCE)
+    answers.push(...(await Promise.all(all.slice(at, at + AT_ONCE).map(work))))
+  return answers
 }
+const AT_ONCE = 16
 
 /** The streams of the persons. */
 class Drawers {
@@ -63,78 +80,100 @@ class Drawers {
   }
 
   async records(ledgerId: string, personId: string): Answer<readonly VaultRecord[]> {
-    return E.map((there: readonly Recorded[]) => recordsOf(personId, there))(
-      await this.#events(ledgerId, personId),
-    )
+    const there = await this.#events(ledgerId, personId)
+    return E.isLeft(there) ? there : E.right(recordsOf(personId, there.right))
   }
-  /** Gives back those that were not there before. */
-  async keep(
-    ledgerId: string,
-    personId: string,
-    some: readonly VaultRecord[],
-  ): Answer<readonly VaultRecord[]> {
-    const there = await this.records(ledgerId, personId)
-    if (E.isLeft(there)) return there
-    const known = new Set(there.right.map(({ commitment }) => commitment))
-    const fresh = some.filter(({ commitment }) => !known.has(commitment) && known.add(commitment))
-    if (fresh.length === 0) return E.right([])
-    return E.map(() => fresh)(await this.#write(ledgerId, personId, fresh.map(kept)))
+  /**
+   * Writes also what is there already: whoever put it there may take it back, and then ours must still stand. A person with many details
+   * takes several appends.
+   */
+  async keep(ledgerId: string, personId: string, records: readonly VaultRecord[]) {
+    const puts: Put[] = []
+    for (let at = 0; at < records.length; at += RECORDS_A_WRITE) {
+      const events = records.slice(at, at + RECORDS_A_WRITE).map(kept)
+      const written = await this.#write(ledgerId, personId, events)
+      const failure = E.isLeft(written) ? unavailableFor(written.left) : undefined
+      if (failure?.outcome !== 'notWritten') puts.push(...events.map(({ id }) => ({ personId, eventId: id })))
+      if (failure) return { puts, failure }
+    }
+    return { puts, failure: undefined }
   }
   async forget(ledgerId: string, personId: string): Answer<void> {
     const there = await this.#events(ledgerId, personId)
-    if (E.isLeft(there)) return there
-    if (there.right.length === 0) return E.right(undefined)
-    const dropped = await this.#drop(ledgerId, personId, 'any')
-    // Somebody else has forgotten the person meanwhile: there is nothing to delete any more.
-    return E.isLeft(dropped) && dropped.left.kind === 'conflict' ? E.right(undefined) : told(dropped)
+    if (E.isLeft(there) || there.right.length === 0) return E.map(() => undefined)(there)
+    return this.#drop(ledgerId, personId, jsonEvent('PersonForgotten', {}))
   }
-  async withdraw(ledgerId: string, personId: string, some: readonly VaultRecord[]): Promise<void> {
-    await this.#write(ledgerId, personId, [withdrawn(some)])
+  async withdraw(ledgerId: string, personId: string, puts: readonly Put[]): Promise<void> {
+    await this.#write(ledgerId, personId, [withdrawn(puts)])
     const there = await this.#events(ledgerId, personId)
     const last = E.isRight(there) ? there.right.at(-1) : undefined
     // Nothing is left in it: the stream goes, unless somebody has written to it meanwhile.
     if (E.isRight(there) && last && recordsOf(personId, there.right).length === 0)
-      await this.#drop(ledgerId, personId, last.revision)
+      await this.#delete(ledgerId, personId, Number(last.revision))
   }
 
+  /** The server keeps the last event of a deleted stream for good: an empty one must stand there, and nothing behind it. */
+  async #drop(ledgerId: string, personId: string, last: Proposed): Answer<void> {
+    for (let tried = 1; ; tried++) {
+      const marked = await this.#write(ledgerId, personId, [last])
+      if (E.isLeft(marked)) return E.left(unavailableFor(marked.left))
+      const dropped = await this.#delete(ledgerId, personId, marked.right)
+      if (E.isRight(dropped)) return dropped
+      if (dropped.left.kind !== 'conflict' || tried === MOST_RACES)
+        return E.left(unavailableFor(dropped.left))
+      // Somebody else has written behind it, or forgotten the person as well.
+      const there = await this.#events(ledgerId, personId)
+      if (E.isLeft(there) || there.right.length === 0) return E.map(() => undefined)(there)
+    }
+  }
   async #events(ledgerId: string, personId: string): Answer<readonly Recorded[]> {
     const stream = this.#names.vault(ledgerId, personId)
-    return E.mapLeft(unavailable)(await this.#session.call((means) => read(means, stream, WHOLE)))
+    const events = await this.#session.call((means) => read(means, stream, WHOLE))
+    if (E.isRight(events)) return events
+    // Deleted for good by somebody else: there is nothing in it.
+    return events.left.kind === 'deleted' ? E.right([]) : E.left(unavailable(events.left))
   }
-  async #write(ledgerId: string, personId: string, some: readonly Proposed[]): Answer<number> {
+  #write(ledgerId: string, personId: string, some: readonly Proposed[]) {
     const stream = this.#names.vault(ledgerId, personId)
-    return E.mapLeft(unavailableFor)(await this.#session.call((means) => append(means, stream, 'any', some)))
+    return this.#session.call((means) => append(means, stream, 'any', some))
   }
-  #drop(ledgerId: string, personId: string, expected: Expected): Promise<E.Either<Failed, void>> {
-    return this.#session.call((means) => remove(means, this.#names.vault(ledgerId, personId), expected))
+  #delete(ledgerId: string, personId: string, revision: number) {
+    const stream = this.#names.vault(ledgerId, personId)
+    return this.#session.call((means) => remove(means, stream, BigInt(revision)))
   }
 }
-const told = E.mapLeft(unavailableFor)
 const WHOLE = { from: 'start', most: Number.MAX_SAFE_INTEGER } as const
+const RECORDS_A_WRITE = 64
+const MOST_RACES = 8
 
-const byPerson = (records: readonly VaultRecord[]): ReadonlyMap<string, readonly VaultRecord[]> => {
-  const persons = new Map<string, VaultRecord[]>()
-  for (const record of records) file(persons, record.personId, record)
+const byPerson = <A extends { readonly personId: string }>(
+  all: readonly A[],
+): ReadonlyMap<string, readonly A[]> => {
+  const persons = new Map<string, A[]>()
+  for (const one of all) file(persons, one.personId, one)
   return persons
 }
 
 /** Ids are drawn for each writing: the server drops an id that it has seen lately, also one that was forgotten meanwhile. */
 const kept = ({ commitment, path, salt, value }: VaultRecord): Proposed =>
   jsonEvent('DetailKept', { commitment, path, salt, value })
-const withdrawn = (records: readonly VaultRecord[]): Proposed =>
-  jsonEvent('DetailsWithdrawn', { commitments: records.map(({ commitment }) => commitment) })
+const withdrawn = (puts: readonly Put[]): Proposed =>
+  jsonEvent('DetailsWithdrawn', { ids: puts.map(({ eventId }) => eventId) })
 
-/** What is kept of a person, by commitment, in the order of writing; one that is written twice counts once. */
+/** What is kept of a person, in the order of writing; one that is written twice counts once, and as long as one writing of it stands. */
 const recordsOf = (personId: string, events: readonly Recorded[]): readonly VaultRecord[] => {
+  const gone = new Set(events.flatMap(({ data }) => (Withdrawn.is(data) ? data.ids : [])))
   const records = new Map<string, VaultRecord>()
-  for (const { data } of events) {
-    if (Kept.is(data) && !records.has(data.commitment)) {
-      const { commitment, path, salt, value } = data
-      records.set(commitment, { personId, commitment, path, salt, value })
-    }
-    if (Withdrawn.is(data)) for (const commitment of data.commitments) records.delete(commitment)
+  for (const { id, data } of events) {
+    if (!Kept.is(data) || gone.has(id) || records.has(data.commitment)) continue
+    const { commitment, path, salt, value } = data
+    records.set(commitment, { personId, commitment, path, salt, value })
   }
   return [...records.values()]
 }
 const Kept = t.type({ commitment: t.string, path: t.string, salt: t.string, value: t.string })
-const Withdrawn = t.type({ commitments: t.array(t.string) })
+const Withdrawn = t.type({ ids: t.array(t.string) })
+const illFormed = {
+  en: 'a person id holds a NUL character or a lone surrogate',
+  zh: '人员编号含有空字符或孤立的代理项',
+}

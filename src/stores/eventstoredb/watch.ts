@@ -57,6 +57,7 @@ const follow = (session: Session, stream: string, grown: () => void): Following 
   const stopping = new AbortController()
   let seen: bigint | undefined
   let current: Subscribed | undefined
+  let failures = 0
 
   const once = async (): Promise<void> => {
     const { client, called } = await session.means()
@@ -66,17 +67,18 @@ const follow = (session: Session, stream: string, grown: () => void): Following 
     const subscription = client.subscribeToStream(stream, options)
     current = subscription
     // What came between two subscriptions, or before the first, is told by nobody else.
-    subscription.on('confirmation', grown)
+    subscription.on('confirmation', () => {
+      failures = 0
+      grown()
+    })
     for await (const { event } of subscription) {
       seen = event?.revision ?? seen
       grown()
     }
   }
   const goOn = async (): Promise<void> => {
-    for (let failures = 0; !stopping.signal.aborted; failures++) {
-      const before = seen
+    for (; !stopping.signal.aborted; failures++) {
       await once().catch(() => {})
-      if (seen !== before) failures = 0
       await pause(failures, stopping.signal)
     }
   }

@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts'
 import type { Settings } from '../options.ts'
+import { Connection } from './connection.ts'
 import { mayPass, type Trouble, troubleOf } from './trouble.ts'
 import type { Credentials, StreamClient } from './types.ts'
 
@@ -26,23 +27,29 @@ export interface Session {
   /** For what goes on by itself. */
   means(): Promise<Omit<Means, 'over'>>
   readonly closed: boolean
+  /** From now on nothing is tried again. */
+  shut(): void
+  /** Disposes of the client; no call may be under way any more. */
   close(): Promise<void>
 }
 
 /** Nothing is connected yet. */
 export const openSession = (settings: Settings): Session => {
-  const connection = openConnection(settings)
+  const connection = new Connection(settings)
+  const { credentials, deadlineMs } = settings
+  const called = { deadline: deadlineMs, requiresLeader: true, ...(credentials && { credentials }) } as const
   let closed = false
   return {
-    means: connection.means,
+    means: async () => ({ client: (await connection.shared()).client, called }),
     call: async (work) => {
       const begun = performance.now()
       let doubtful = false
       for (let tried = 1; ; tried++) {
-        const answer = await attempt(connection, work, tried > 1)
+        const answer = await attempt({ connection, called, deadlineMs }, work, tried > 1)
         if (E.isRight(answer)) return answer
         doubtful ||= answer.left.kind === 'lost'
-        const isLast = tried === MOST_TRIES || performance.now() - begun > settings.deadlineMs
+        // However long the first try took, what was lost on the way is asked once more.
+        const isLast = tried === MOST_TRIES || (tried > 1 && performance.now() - begun > deadlineMs)
         if (!mayPass(answer.left) || isLast || closed) return E.left({ ...answer.left, doubtful })
         await pause(tried)
       }
@@ -50,70 +57,40 @@ export const openSession = (settings: Settings): Session => {
     get closed() {
       return closed
     },
-    close: async () => {
+    shut: () => {
       closed = true
-      await connection.giveUp()
     },
+    close: () => connection.close(),
   }
 }
+const MOST_TRIES = 5
 
-interface Connection {
+interface Attempt {
+  readonly connection: Connection
+  readonly called: Means['called']
   readonly deadlineMs: number
-  means(): Promise<Omit<Means, 'over'>>
-  /** A client keeps some failures for its life, so that a new one takes its place; one that was given is not ours to replace. */
-  giveUp(old?: StreamClient): Promise<void>
-}
-
-const openConnection = (settings: Settings): Connection => {
-  const { credentials, deadlineMs } = settings
-  const called = { deadline: deadlineMs, requiresLeader: true, ...(credentials && { credentials }) } as const
-  let client: Promise<StreamClient> | undefined
-  return {
-    deadlineMs,
-    means: async () => {
-      client ??= clientOf(settings)
-      try {
-        return { client: await client, called }
-      } catch (thrown) {
-        client = undefined
-        throw thrown
-      }
-    },
-    giveUp: async (old) => {
-      const current = await client
-      if (settings.client || current === undefined || (old !== undefined && old !== current)) return
-      client = undefined
-      await current.dispose()
-    },
-  }
 }
 
 const attempt = async <A>(
-  { means, giveUp, deadlineMs }: Connection,
+  { connection, called, deadlineMs }: Attempt,
   work: (means: Means) => Promise<A>,
   isLater: boolean,
 ): Promise<E.Either<Trouble, A>> => {
-  let used: StreamClient | undefined
+  let shared: Awaited<ReturnType<Connection['shared']>> | undefined
   try {
-    const found = await means()
-    used = found.client
-    return E.right(await inTime((over) => work({ ...found, over }), deadlineMs))
+    const used = await connection.shared()
+    shared = used
+    const { client } = used
+    return E.right(
+      await inTime((over) => connection.use(used, () => work({ client, called, over })), deadlineMs),
+    )
   } catch (thrown) {
     const trouble = troubleOf(thrown)
     // What is wrong with the connection string or its certificates does not pass, and nothing was sent.
-    if (!used && trouble.kind === 'lost') return E.left({ ...trouble, kind: 'misused' })
-    if (isLater && used && trouble.kind === 'lost') await giveUp(used).catch(() => {})
+    if (!shared && trouble.kind === 'lost') return E.left({ ...trouble, kind: 'misused' })
+    if (shared && isLater && trouble.kind === 'lost') await connection.retire(shared)
     return E.left(trouble)
   }
-}
-
-const MOST_TRIES = 5
-
-/** Only who asks for a connection needs the package. */
-const clientOf = async ({ client, connectionString = '' }: Settings): Promise<StreamClient> => {
-  if (client) return client
-  const { EventStoreDBClient } = await import('@eventstore/db-client')
-  return EventStoreDBClient.connectionString(connectionString)
 }
 
 /** The client sets no deadline to appends that share a call, nor to readings: a little after its own it is given up here. */

@@ -7,7 +7,8 @@ import type { JournalEntry, ReadError } from '../../port.ts'
 import { append, LAST, metadataOf, read } from '../client/calls.ts'
 import { jsonEvent } from '../client/events.ts'
 import type { Session } from '../client/session.ts'
-import { misshapen, unavailable } from '../failures.ts'
+import { gap, misshapen, unavailable } from '../failures.ts'
+import { comesBack } from '../gate.ts'
 import type { Names } from '../names.ts'
 import type { Reading } from '../reading.ts'
 import { extend } from './entity.ts'
@@ -35,12 +36,15 @@ export class CatchUp {
     for (let next = from.right; next <= head.right; ) {
       const page = await this.#reading.page(ledgerId, { from: next, to: head.right })
       if (E.isLeft(page)) return page
+      // The journal was taken away under us.
+      if (page.right.length === 0) return E.left(gap(ledgerId, next))
       const linked = await this.#link(ledgerId, page.right)
       if (E.isLeft(linked)) return linked
       next += page.right.length
       this.#next.set(ledgerId, next)
     }
-    return head.right < from.right ? E.right(undefined) : this.#keep(ledgerId, head.right)
+    const next = this.#next.get(ledgerId) ?? 0
+    return next > from.right ? this.#keep(ledgerId, next - 1) : E.right(undefined)
   }
   async #start(ledgerId: string): Promise<E.Either<ReadError, number>> {
     const known = this.#next.get(ledgerId)
@@ -48,16 +52,18 @@ export class CatchUp {
     const last = await this.#session.call((means) => read(means, this.#names.links(ledgerId), LAST))
     if (E.isLeft(last)) return E.left(unavailable(last.left))
     const data = last.right[0]?.data
-    return E.right(Checkpoint.is(data) ? data.revision + 1 : 0)
+    if (Checkpoint.is(data)) return E.right(data.revision + 1)
+    const about = metadataOf(this.#names.links(ledgerId))
+    const limited = jsonEvent('$metadata', { $maxCount: 1 })
+    const told = await this.#session.call((means) => append(means, about, 'any', [limited]))
+    return E.isLeft(told) ? E.left(unavailable(told.left)) : E.right(0)
   }
   /** The checkpoint is written after the links, so that it is never ahead of them. */
   async #keep(ledgerId: string, revision: number): Done {
+    const event = jsonEvent('LinksWritten', { revision })
     const stream = this.#names.links(ledgerId)
-    const kept = await this.#session.call(async (means) => {
-      const at = await append(means, stream, 'any', [jsonEvent('LinksWritten', { revision })])
-      if (at === 0) await append(means, metadataOf(stream), 'any', [jsonEvent('$metadata', { $maxCount: 1 })])
-    })
-    return E.mapLeft(unavailable)(kept)
+    const kept = await this.#session.call((means) => append(means, stream, 'any', [event]))
+    return E.isLeft(kept) ? E.left(unavailable(kept.left)) : E.right(undefined)
   }
   async #link(ledgerId: string, page: readonly JournalEntry[]): Done {
     const byTag = tagged(ledgerId, page)
@@ -68,10 +74,10 @@ export class CatchUp {
       const extending = tags
         .slice(at, at + AT_ONCE)
         .map(([tag, entries]) =>
-          extend(this.#session, { stream: this.#names.entity(ledgerId, tag), journal }, entries),
+          extend(this.#session, { ledgerId, journal, stream: this.#names.entity(ledgerId, tag) }, entries),
         )
       const failed = (await Promise.all(extending)).find(E.isLeft)
-      if (failed) return E.left(unavailable(failed.left))
+      if (failed) return failed
     }
     return E.right(undefined)
   }
@@ -87,7 +93,7 @@ const tagged = (
   for (const entry of page) {
     const tags = tagsIn(entry.text)
     if (!tags) return E.left(misshapen(ledgerId, entry.revision, 'tags'))
-    for (const tag of tags) file(byTag, tag, entry)
+    for (const tag of tags) if (comesBack(tag)) file(byTag, tag, entry)
   }
   return E.right(byTag)
 }

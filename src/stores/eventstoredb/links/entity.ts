@@ -1,12 +1,14 @@
 import { either as E } from 'fp-ts'
 import { v5 } from 'uuid'
-import type { JournalEntry } from '../../port.ts'
+import type { JournalEntry, ReadError } from '../../port.ts'
 import { append, LAST, read } from '../client/calls.ts'
-import type { Failed, Session } from '../client/session.ts'
+import type { Session } from '../client/session.ts'
 import type { Proposed, Recorded } from '../client/types.ts'
+import { foreignLink, unavailable } from '../failures.ts'
 
 /** A stream of links, and the journal that it points into. */
 export interface Entity {
+  readonly ledgerId: string
   readonly stream: string
   readonly journal: string
 }
@@ -19,19 +21,20 @@ export const extend = async (
   session: Session,
   entity: Entity,
   entries: readonly JournalEntry[],
-): Promise<E.Either<Failed, void>> => {
+): Promise<E.Either<ReadError, void>> => {
   for (let tried = 1; ; tried++) {
     const last = await session.call((means) => read(means, entity.stream, LAST))
-    if (E.isLeft(last)) return last
+    if (E.isLeft(last)) return E.left(unavailable(last.left))
     const [end] = last.right
     const linked = end ? targetOf(end) : -1
+    if (Number.isNaN(linked)) return E.left(foreignLink(entity.ledgerId, entity.stream))
     const missing = entries.filter(({ revision }) => revision > linked)
     if (missing.length === 0) return E.right(undefined)
     const links = missing.map((entry) => linkTo(entity, entry))
     const expected = end ? end.revision : 'no_stream'
     const written = await session.call((means) => append(means, entity.stream, expected, links))
     if (E.isRight(written)) return E.right(undefined)
-    if (written.left.kind !== 'conflict' || tried === MOST_RACES) return written
+    if (written.left.kind !== 'conflict' || tried === MOST_RACES) return E.left(unavailable(written.left))
   }
 }
 const MOST_RACES = 8

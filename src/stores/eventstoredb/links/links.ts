@@ -2,7 +2,8 @@ import { either as E } from 'fp-ts'
 import type { ReadError, ReadRange } from '../../port.ts'
 import { read } from '../client/calls.ts'
 import type { Session } from '../client/session.ts'
-import { unavailable } from '../failures.ts'
+import { foreignLink, unavailable } from '../failures.ts'
+import { comesBack } from '../gate.ts'
 import type { Names } from '../names.ts'
 import type { Reading } from '../reading.ts'
 import { CatchUp } from './catch-up.ts'
@@ -37,15 +38,16 @@ export const openLinks = (session: Session, names: Names, reading: Reading): Lin
   return {
     find: async (ledgerId, tag, { from, to }) => {
       const caught = await run(ledgerId)
-      if (E.isLeft(caught)) return caught
-      const stream = names.entity(ledgerId, tag)
-      const links = await session.call((means) => read(means, stream, WHOLE))
-      if (E.isLeft(links)) return E.left(unavailable(links.left))
-      return E.right(links.right.map(targetOf).filter((revision) => revision >= from && revision <= to))
+      // A tag that is no text of Unicode stands in no journal.
+      if (E.isLeft(caught) || !comesBack(tag)) return E.map(() => [])(caught)
+      const targets = await targetsIn(session, names.entity(ledgerId, tag), ledgerId)
+      return E.map((all: readonly number[]) => all.filter((revision) => revision >= from && revision <= to))(
+        targets,
+      )
     },
     follow: (ledgerId) => {
       // A run that waits for its turn will see what was appended by then.
-      if (waiting.has(ledgerId)) return
+      if (waiting.has(ledgerId) || session.closed) return
       waiting.add(ledgerId)
       void run(ledgerId)
     },
@@ -54,4 +56,25 @@ export const openLinks = (session: Session, names: Names, reading: Reading): Lin
     },
   }
 }
-const WHOLE = { from: 'start', most: Number.MAX_SAFE_INTEGER } as const
+
+/** What all links of a stream point to, page by page: a long stream must not have to come within one deadline. */
+const targetsIn = async (
+  session: Session,
+  stream: string,
+  ledgerId: string,
+): Promise<E.Either<ReadError, readonly number[]>> => {
+  const found: number[] = []
+  for (let from = 0; ; ) {
+    const page = await session.call((means) => read(means, stream, { from, most: PAGE }))
+    if (E.isLeft(page)) return E.left(unavailable(page.left))
+    for (const link of page.right) {
+      const target = targetOf(link)
+      if (Number.isNaN(target)) return E.left(foreignLink(ledgerId, stream))
+      found.push(target)
+    }
+    const last = page.right.at(-1)
+    if (last === undefined || page.right.length < PAGE) return E.right(found)
+    from = Number(last.revision) + 1
+  }
+}
+const PAGE = 4_096
