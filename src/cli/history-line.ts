@@ -51,7 +51,8 @@ export const whereUnreadable = (file: string, { line, field, message }: Unreadab
 const isTyped = (command: unknown): command is HistoryLine['command'] =>
   isRecord(command) && typeof command['type'] === 'string'
 
-const textOf = (bytes: Uint8Array): string | undefined => {
+/** The text of a line; undefined where it is not UTF-8. */
+export const textOf = (bytes: Uint8Array): string | undefined => {
   try {
     return utf8.decode(bytes)
   } catch {

@@ -39,7 +39,7 @@ export interface Understood {
 
 /** Decodes all of a line and tells every fault of it at once. */
 export function understand({ value, command, context }: HistoryLine, ledger: CoreLedger): Understood {
-  const [id, wish] = [context['commandId'], value['expect']]
+  const [id, wish] = [context['commandId'], decode(Expect, value['expect'], 'expect')]
   const line = decode(Line, value, '')
   const decoded = ledger.decode({
     type: command.type,
@@ -47,7 +47,7 @@ export function understand({ value, command, context }: HistoryLine, ledger: Cor
   })
   return {
     commandId: Id.is(id) ? id : null,
-    expect: Expect.is(wish) ? wish : undefined,
+    expect: E.isRight(wish) ? wish.right : undefined,
     order:
       E.isRight(line) && E.isRight(decoded)
         ? E.right({ command: decoded.right, context: line.right.context })

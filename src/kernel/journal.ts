@@ -1,6 +1,8 @@
 import { either as E } from 'fp-ts'
 import * as t from 'io-ts'
-import { decode } from './codec/decode.ts'
+import { decode, shown } from './codec/decode.ts'
+import { excessIn } from './codec/exact.ts'
+import { Instant, Int, LocalDate } from './codec/scalars.ts'
 import type { Envelope } from './envelope.ts'
 import type { AnyEvent } from './message.ts'
 import type { AnyEventDef, Model } from './model.ts'
@@ -34,7 +36,16 @@ export function upcast(
       `no upcast from version ${version} of ${def.type}`,
       `${def.type} 第 ${version} 版没有升级步骤`,
     )
-  return E.right(steps.reduce((lifted, step) => step(lifted), data))
+  try {
+    return E.right(steps.reduce((lifted, step) => step(lifted), data))
+  } catch {
+    // An upcast reads what no codec has looked at.
+    return unreadable(
+      'data',
+      `${def.type}: cannot be lifted from version ${version}`,
+      `${def.type}：第 ${version} 版数据无法升级`,
+    )
+  }
 }
 
 /** The event of an envelope, its data lifted and checked by the codec that its `type` names. */
@@ -43,8 +54,8 @@ export function eventOf(model: Model, envelope: Envelope): E.Either<Unreadable, 
   if (!def)
     return unreadable(
       'type',
-      `no concept of this ledger declares the event ${envelope.type}`,
-      `本台账没有声明事件 ${envelope.type}`,
+      `no concept of this ledger declares the event ${shown(envelope.type)}`,
+      `本台账没有声明事件 ${shown(envelope.type)}`,
     )
   const lifted = upcast(def, envelope.data, envelope.schemaVersion)
   if (E.isLeft(lifted)) return lifted
@@ -57,8 +68,12 @@ export function eventOf(model: Model, envelope: Envelope): E.Either<Unreadable, 
       `${envelope.type}：${first?.message.zh ?? '形式不符'}`,
     )
   }
+  const excess = excessIn(def.codec, lifted.right)
+  if (excess !== undefined) return tooMany(`data.${excess}`)
   return E.right({ entity: def.entity, type: envelope.type, data: lifted.right as AnyEvent['data'] })
 }
+const tooMany = (path: string): E.Either<Unreadable, never> =>
+  unreadable(path, 'there is no such field', '无此字段')
 
 /** The tags in an event's text, each once; undefined where it is not JSON or has no list of texts under `tags`. */
 export function tagsIn(text: string): ReadonlySet<string> | undefined {
@@ -71,22 +86,10 @@ export function tagsIn(text: string): ReadonlySet<string> | undefined {
 }
 const Tagged = t.type({ tags: t.array(t.string) })
 
-/** The outer form of an envelope; its data are checked by the codec of its type. */
+/** The outer form of an envelope; its data are checked by the codec of its type. Days and instants are reckoned with, so that they must be some. */
 const Stored = t.type({
-  ...{
-    id: t.string,
-    type: t.string,
-    schemaVersion: t.number,
-    data: t.UnknownRecord,
-    tags: t.array(t.string),
-  },
-  ...{
-    ledgerId: t.string,
-    revision: t.number,
-    occurredOn: t.string,
-    recordedAt: t.string,
-    commandId: t.string,
-  },
+  ...{ id: t.string, type: t.string, schemaVersion: Int, data: t.UnknownRecord, tags: t.array(t.string) },
+  ...{ ledgerId: t.string, revision: Int, occurredOn: LocalDate, recordedAt: Instant, commandId: t.string },
   ...{ correlationId: t.string, causationId: t.string, previousHash: t.string },
   actor: t.intersection([t.type({ personId: t.string }), t.partial({ organisationId: t.string })]),
   metadata: t.intersection([t.type({ commandDigest: t.string }), t.partial({ traceparent: t.string })]),
@@ -100,7 +103,10 @@ export function envelopeOf(text: string, hash: string): E.Either<Unreadable, Env
   } catch {
     return unreadable('', 'not JSON', '不是 JSON')
   }
-  if (Stored.is(parsed)) return E.right({ ...parsed, hash } as Envelope)
+  if (Stored.is(parsed)) {
+    const excess = excessIn(Stored, parsed)
+    return excess === undefined ? E.right({ ...parsed, hash } as Envelope) : tooMany(excess)
+  }
   const faults = decode(Stored, parsed, '')
   const first = E.isLeft(faults) ? faults.left[0] : undefined
   return unreadable(

@@ -1,6 +1,5 @@
 import { either as E } from 'fp-ts'
-import { decode } from '../kernel/codec/decode.ts'
-import { isRecord } from '../kernel/codec/shape.ts'
+import { decode, type Faults, hasFields, refuseExcess } from '../kernel/codec/decode.ts'
 import { type InvalidInput, invalidInput } from '../kernel/errors.ts'
 import type { AnyCommandDef, Model } from '../kernel/model.ts'
 import { CommandContext } from './context.ts'
@@ -13,12 +12,10 @@ export interface Decoded {
 
 /** Reads a command out of anything. */
 export function decodeCommand(model: Model, input: unknown): E.Either<readonly InvalidInput[], Decoded> {
-  if (!isRecord(input))
-    return E.left([invalidInput('command', 'an object { type, data }', ' { type, data } 对象')])
-  const excess = Object.keys(input)
-    .filter((key) => key !== 'type' && key !== 'data')
-    .map((key) => invalidInput(key, 'absent (there is no such field)', '不填（无此字段）'))
-  const def = typeof input['type'] === 'string' ? model.commands.get(input['type']) : undefined
+  const head = headOf(input)
+  if (!head) return E.left([invalidInput('command', 'an object { type, data }', ' { type, data } 对象')])
+  const { type, excess } = head
+  const def = typeof type === 'string' ? model.commands.get(type) : undefined
   if (!def) {
     const known = model.commands.size
     return E.left([
@@ -26,13 +23,32 @@ export function decodeCommand(model: Model, input: unknown): E.Either<readonly I
       ...excess,
     ])
   }
-  const data = decode(def.codec, input['data'], 'data')
+  const data = decode(def.codec, head.data, 'data')
   const faults = E.isLeft(data) ? [...excess, ...data.left] : excess
   if (E.isLeft(data) || faults.length > 0) return E.left(faults)
   // A command's codec is a record of its fields.
   const fields = data.right as Readonly<Record<string, unknown>>
   const form = def.spec.form?.(fields) ?? []
   return form.length > 0 ? E.left(form) : E.right({ def, data: fields })
+}
+
+/** What stands in a command, each read once; undefined for what is none, or cannot be read. */
+function headOf(
+  input: unknown,
+): { readonly type: unknown; readonly data: unknown; readonly excess: readonly InvalidInput[] } | undefined {
+  try {
+    if (!hasFields(input)) return undefined
+    const excess: Faults = []
+    refuseExcess(
+      Object.keys(input).filter((key) => key !== 'type' && key !== 'data'),
+      '',
+      excess,
+    )
+    const own = (key: string): unknown => (Object.hasOwn(input, key) ? input[key] : undefined)
+    return { type: own('type'), data: own('data'), excess }
+  } catch {
+    return undefined
+  }
 }
 
 /** Reads a context; `recordedAt` is the caller's only where the ledger was opened for import. */

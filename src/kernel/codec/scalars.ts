@@ -49,10 +49,16 @@ export const Id = matching(
 /** SHA-256 of a document: 64 hex digits. */
 export const Digest = matching('64 lower-case hex digits', '64 位小写十六进制摘要', /^[0-9a-f]{64}$/)
 
+// The first 28 days of a month are told by their digits alone; the calendar is asked for the others. Every stored event is looked at.
+const EARLY = '[1-9]\\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])'
+const earlyDay = new RegExp(`^${EARLY}$`)
+const hour = '(?:[01]\\d|2[0-3]):[0-5]\\d'
+const earlyInstant = new RegExp(`^${EARLY}T${hour}:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-]${hour})$`)
+
 export const Instant = textLike(
   'an RFC 3339 instant with its offset',
   '带时区偏移的 RFC 3339 时刻',
-  isInstant,
+  (text) => earlyInstant.test(text) || isInstant(text),
 )
 export const Offset = matching('a zone offset ±hh:mm', '时区偏移 ±hh:mm', /^[+-](?:0\d|1[0-4]):[0-5]\d$/)
 
@@ -82,7 +88,7 @@ export type DayRole = 'starts' | 'ends' | 'past' | 'plain'
 export class DayType extends Scalar<string> {
   readonly role: DayRole
   constructor(role: DayRole) {
-    const is = (u: unknown): u is string => typeof u === 'string' && isLocalDate(u)
+    const is = (u: unknown): u is string => typeof u === 'string' && (earlyDay.test(u) || isLocalDate(u))
     super('a calendar date YYYY-MM-DD', '日历日期 YYYY-MM-DD', is)
     this.role = role
   }

@@ -6,7 +6,7 @@ export type Shape =
   | { readonly kind: 'record'; readonly fields: Fields }
   | { readonly kind: 'list'; readonly item: t.Mixed; readonly least: number }
   | { readonly kind: 'tuple'; readonly items: readonly t.Mixed[] }
-  | { readonly kind: 'table'; readonly of: t.Mixed }
+  | { readonly kind: 'table'; readonly key: t.Mixed; readonly of: t.Mixed }
   | { readonly kind: 'choice'; readonly of: readonly t.Mixed[] }
   | { readonly kind: 'value' }
 
@@ -28,7 +28,7 @@ function look(codec: t.Mixed): Shape {
     return { kind: 'list', item: codec.type, least: 0 }
   if (codec instanceof t.TupleType) return { kind: 'tuple', items: codec.types }
   if (codec instanceof t.UnionType) return { kind: 'choice', of: codec.types }
-  if (codec instanceof t.DictionaryType) return { kind: 'table', of: codec.codomain }
+  if (codec instanceof t.DictionaryType) return { kind: 'table', key: codec.domain, of: codec.codomain }
   if (codec instanceof t.RecursiveType) return shapeOf(codec.type)
   if (codec instanceof t.ExactType || codec instanceof t.RefinementType || codec instanceof t.ReadonlyType)
     return shapeOf(codec.type)
