@@ -42,6 +42,18 @@ export {
   membership,
   standing,
 } from './domain/alliance/state.ts'
+export { type MandateAuthoriserOptions, mandateAuthoriser } from './domain/authority/authoriser.ts'
+export { decideAuthority, type Giving } from './domain/authority/decide.ts'
+export { type Reach, type Role, type RoleGrant, roleNames } from './domain/authority/roles.ts'
+export type {
+  AnyAuthorityRow,
+  AuthorityRow,
+  AuthorityRows,
+  AuthorityTable,
+  MandateNeed,
+  Own,
+} from './domain/authority/row.ts'
+export { authorityTable } from './domain/authority/table.ts'
 export { type Ended, end, mayEnd } from './domain/common/ending.ts'
 export { defaultPolicy, entity, type LedgerPolicy } from './domain/common/policy.ts'
 export { BodyRef, Cause, Name, Ratio } from './domain/common/values.ts'
@@ -64,6 +76,7 @@ export {
   OrganisationId,
   type OrganisationState,
   organisation,
+  type Scope,
 } from './domain/organisation/state.ts'
 export { DeclareInterest, EndAffiliation, RegisterPerson, TransferPerson } from './domain/person/commands.ts'
 export { employed, PersonId, type PersonState, person } from './domain/person/state.ts'
@@ -100,8 +113,10 @@ export type {
   InvalidInput,
   LedgerError,
   Message,
+  NamedRole,
   NotAuthorised,
   Parameters,
+  Refusal,
   RuleViolated,
   StoreUnavailable,
 } from './kernel/errors.ts'

@@ -26,11 +26,25 @@ export interface RuleViolated {
   readonly message: Message
 }
 
+/** A role by its id and by the name that a person reads. */
+export interface NamedRole extends Message {
+  readonly role: string
+}
+
+/** Why an authoriser says no, and which roles would do. */
+export interface Refusal {
+  /** One text, or one in each language. */
+  readonly reason: string | Message
+  readonly roles?: readonly NamedRole[]
+}
+
 /** The authoriser says no. */
 export interface NotAuthorised {
   readonly _tag: 'NotAuthorised'
   readonly command: string
   readonly reason: string
+  /** Roles that would do, where the authoriser knows; the message names them. */
+  readonly roles?: readonly string[]
   readonly message: Message
 }
 
@@ -79,6 +93,23 @@ export const invalidInput = (path: string, expected: string, zh: string): Invali
   expected,
   message: { en: `${path} must be ${expected}.`, zh: `${path} 应为${zh}。` },
 })
+
+/** Composes the refusal of an authoriser: reason and roles in both languages. */
+export function notAuthorised(command: string, refusal: string | Refusal): NotAuthorised {
+  const { reason, roles = [] } = typeof refusal === 'string' ? { reason: refusal } : refusal
+  const { en, zh } = typeof reason === 'string' ? { en: reason, zh: reason } : reason
+  const [may, of] = [roles.map((r) => r.en).join(', '), roles.map((r) => r.zh).join('、')]
+  return {
+    _tag: 'NotAuthorised',
+    command,
+    reason: en,
+    ...(roles.length > 0 && { roles: roles.map((r) => r.role) }),
+    message: {
+      en: `Not authorised to give ${command}: ${en}${may && `. Roles that would do: ${may}`}`,
+      zh: `无权执行 ${command}：${zh}${of && `。可由以下角色办理：${of}`}`,
+    },
+  }
+}
 
 export const storeUnavailable = (
   outcome: StoreUnavailable['outcome'],

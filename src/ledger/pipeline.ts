@@ -1,7 +1,12 @@
 import { either as E } from 'fp-ts'
 import { v7 } from 'uuid'
 import { dateOf, instantAt } from '../kernel/calendar.ts'
-import type { ConcurrencyConflict, LedgerError, NotAuthorised, RuleViolated } from '../kernel/errors.ts'
+import {
+  type ConcurrencyConflict,
+  type LedgerError,
+  notAuthorised,
+  type RuleViolated,
+} from '../kernel/errors.ts'
 import { type Case, entityIdOf, judge } from '../kernel/judge.ts'
 import type { Clock, Entropy, Hash } from '../kernel/ports.ts'
 import type { Broken, Rule } from '../kernel/rule.ts'
@@ -127,9 +132,3 @@ export function ruleViolated({ model }: Base, { rule: id, subject, with: figures
   const rule: Pick<Rule, 'en' | 'zh'> = model.rules.get(id) ?? { en: id, zh: id }
   return { _tag: 'RuleViolated', rule: id, subject, with: figures, message: { en: rule.en, zh: rule.zh } }
 }
-const notAuthorised = (command: string, reason: string): NotAuthorised => ({
-  _tag: 'NotAuthorised',
-  command,
-  reason,
-  message: { en: `Not authorised to give ${command}: ${reason}`, zh: `无权执行 ${command}：${reason}` },
-})

@@ -2,7 +2,7 @@ import type { either as E } from 'fp-ts'
 import type { Immutable } from 'immer'
 import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
 import type { Envelope } from '../kernel/envelope.ts'
-import type { InvalidInput, LedgerError, Message, Parameters } from '../kernel/errors.ts'
+import type { InvalidInput, LedgerError, Message, Parameters, Refusal } from '../kernel/errors.ts'
 import type { Command, Event } from '../kernel/message.ts'
 import type { Clock, Entropy, Hash } from '../kernel/ports.ts'
 import type { EntityToken, Reader } from '../kernel/rule.ts'
@@ -77,12 +77,12 @@ export interface AuditReport {
   readonly findings: readonly Finding[]
 }
 
-/** Decides who may do what; `true`, or the reason of the refusal. */
+/** Decides who may do what: `true`, or why not, with the roles that would do where it knows them. */
 export type Authorise = (
   command: Command,
   context: Pick<CommandContext, 'actor'> & { readonly occurredOn: string },
   world: Reader,
-) => true | string
+) => true | string | Refusal
 
 export interface LedgerOptions<C extends AnyConcept> {
   /** The ledger's id: 1–64 of `A–Z a–z 0–9 . _ -`. */
