@@ -2,20 +2,33 @@ import * as t from 'io-ts'
 import { isInstant, isLocalDate } from '../calendar.ts'
 import { limits } from '../limits.ts'
 
+/** What a scalar takes, for whoever must say it elsewhere. */
+export type ScalarForm =
+  | { readonly pattern: RegExp }
+  | { readonly words: readonly string[] }
+  | { readonly kind: 'int' | 'line'; readonly least: number; readonly most: number }
+
 /** A codec of one value with the words that an error uses for it, in both languages. */
 export class Scalar<A extends string | number | boolean> extends t.Type<A> {
   readonly zh: string
-  constructor(en: string, zh: string, is: (u: unknown) => u is A) {
+  /** Absent where only asking tells. */
+  readonly form: ScalarForm | undefined
+  constructor(en: string, zh: string, is: (u: unknown) => u is A, form?: ScalarForm) {
     super(en, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c)), t.identity)
     this.zh = zh
+    this.form = form
   }
 }
 
-export const textLike = (en: string, zh: string, ok: (text: string) => boolean): Scalar<string> =>
-  new Scalar(en, zh, (u): u is string => typeof u === 'string' && ok(u))
+export const textLike = (
+  en: string,
+  zh: string,
+  ok: (text: string) => boolean,
+  form?: ScalarForm,
+): Scalar<string> => new Scalar(en, zh, (u): u is string => typeof u === 'string' && ok(u), form)
 
 export const matching = (en: string, zh: string, pattern: RegExp): Scalar<string> =>
-  textLike(en, zh, (text) => pattern.test(text))
+  textLike(en, zh, (text) => pattern.test(text), { pattern })
 
 /** Text as people write it: NFC, no outer blanks, no lone surrogates, no control characters. */
 const clean = (text: string, controls: RegExp): boolean =>
@@ -35,6 +48,7 @@ export const lineOf = (least: number, most: number): Scalar<string> =>
     `one clean line of ${least}–${most} characters`,
     `${least}–${most} 字的规范单行文本`,
     (text) => text.length <= 2 * most && points(text) >= least && points(text) <= most && line(text),
+    { kind: 'line', least, most },
   )
 export const Line = lineOf(1, limits.name)
 
@@ -68,6 +82,7 @@ export const intBetween = (least: number, most: number): Scalar<number> =>
     `a whole number from ${least} to ${most}`,
     ` ${least} 至 ${most} 的整数`,
     (u): u is number => typeof u === 'number' && Number.isSafeInteger(u) && u >= least && u <= most,
+    { kind: 'int', least, most },
   )
 export const Int = intBetween(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
 export const Bool = new Scalar('true or false', ' true 或 false', (u): u is boolean => typeof u === 'boolean')
@@ -75,9 +90,8 @@ export const Bool = new Scalar('true or false', ' true 或 false', (u): u is boo
 /** One of a few words. */
 export const oneOf = <const W extends string>(...words: readonly [W, ...W[]]): Scalar<W> => {
   const known: ReadonlySet<unknown> = new Set(words)
-  return new Scalar(`one of ${words.join(', ')}`, `以下之一：${words.join('、')}`, (u): u is W =>
-    known.has(u),
-  )
+  const is = (u: unknown): u is W => known.has(u)
+  return new Scalar(`one of ${words.join(', ')}`, `以下之一：${words.join('、')}`, is, { words })
 }
 
 /**
