@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { core, type Envelope, type JournalEntry } from 'co-building-ledger'
+import fc from 'fast-check'
+import { either as E } from 'fp-ts'
+import { describe, expect, test } from 'vitest'
+import { envelopeOf, eventOf } from '../../src/kernel/journal.ts'
+import { modelOf } from '../../src/kernel/model.ts'
+import { complaints } from './schemas/complaints.ts'
+import { extended, type Lock, versionOf } from './schemas/lock.ts'
+import { sampleOf } from './schemas/samples.ts'
+
+const folder = import.meta.dirname
+const shipped = (path: string): string => readFileSync(join(folder, path), 'utf8')
+const lock: Lock = JSON.parse(shipped('schemas.json'))
+const { version }: { readonly version: string } = JSON.parse(shipped('../../package.json'))
+const model = modelOf(core)
+const journals = readdirSync(folder).filter((name) => name.endsWith('.ndjson'))
+
+test('every event is stored as its locked version says', () => {
+  expect(complaints(lock, model)).toEqual([])
+})
+
+test('the lock is of this version of the package: where not, run `npm run schemas`', () => {
+  expect(lock.released).toBe(version)
+  expect(extended(lock, model, version)).toEqual(lock)
+})
+
+test('every version in the changelog has left its journal: where not, `node tools/golden.ts` writes it', () => {
+  const released = [...shipped('../../CHANGELOG.md').matchAll(/^## \[(\d+\.\d+\.\d+)\]/gm)].map(([, v]) => v)
+  expect(released.map((v) => `${v}.ndjson`).sort()).toEqual(journals.sort())
+})
+
+const envelopesOf = (journal: string): readonly Envelope[] =>
+  shipped(journal)
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { text, hash } = JSON.parse(line) as JournalEntry
+      const read = envelopeOf(text, hash)
+      if (E.isLeft(read)) throw new Error(read.left.reason)
+      return read.right
+    })
+
+describe('LED-15: whatever a version could ever have stored is lifted and read today', () => {
+  const [any] = envelopesOf(journals[0] ?? '')
+  const versions = Object.entries(lock.events).flatMap(([type, of]) =>
+    Object.entries(of).map(([at, { data }]) => [type, Number(at), data] as const),
+  )
+  test.each(versions)('%s, version %i', (type, schemaVersion, form) => {
+    fc.assert(
+      fc.property(fc.gen(), (g) => {
+        const data = sampleOf(form, lock.words, (count) => g(fc.nat, { max: count - 1 }))
+        const read = any && eventOf(model, { ...any, type, schemaVersion, data: data as Envelope['data'] })
+        expect(read, JSON.stringify(data)).toMatchObject({ _tag: 'Right' })
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe.each(journals)('of the journal %s', (name) => {
+  const envelopes = envelopesOf(name)
+
+  test('each event is of a version that is locked, and today’s codec takes it when it is lifted', () => {
+    const unread = envelopes.flatMap((envelope) => {
+      const { type, schemaVersion, revision } = envelope
+      const known = lock.events[type]?.[schemaVersion] !== undefined
+      const read = eventOf(model, envelope)
+      if (known && E.isRight(read)) return []
+      return [{ revision, type, schemaVersion, ...(E.isLeft(read) ? read.left : { reason: 'not locked' }) }]
+    })
+    expect(unread).toEqual([])
+  })
+
+  test('it holds events that say something of the lock', () => {
+    const types = new Set(envelopes.map((e) => e.type))
+    const released = [...model.events.values()].filter(
+      (def) => lock.events[def.type]?.[versionOf(def)]?.since != null,
+    )
+    // The example's history is that of a whole alliance: more than half of what a ledger can say occurs in it.
+    expect(released.filter((def) => types.has(def.type)).length).toBeGreaterThan(released.length / 2)
+  })
+})
