@@ -23,7 +23,7 @@ export async function alone(full: boolean): Promise<Sheet> {
       (round) => commands[round] && work.town.give(commands[round]),
       (round) => {
         const command = same[round]
-        if (command) rows[round] = bare.town.ledger.give(command, context).map(rowOf)
+        if (command) rows[round] = bare.town.ledger.give(command, context).entries.map(rowOf)
       },
       // Whose turn it is changes from round to round: those of the round before are there in any case.
       (round) => raw.commit(rows[round - 1] ?? []),

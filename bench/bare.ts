@@ -1,9 +1,9 @@
-import { type CommandContext, core, type JournalEntry, type Result } from 'co-building-ledger'
+import { type CommandContext, core, type Result } from 'co-building-ledger'
 import { either as E } from 'fp-ts'
 import { modelOf } from '../src/kernel/model.ts'
 import { defaultHash, systemEntropy } from '../src/kernel/ports.ts'
 import { World } from '../src/kernel/world.ts'
-import { commitOf } from '../src/ledger/commit.ts'
+import { type Commit, commitOf } from '../src/ledger/commit.ts'
 import type { Base } from '../src/ledger/keep.ts'
 import { decideOn, type Means, requestOf } from '../src/ledger/pipeline.ts'
 import { EMPTY, type Tail } from '../src/ledger/tail.ts'
@@ -28,16 +28,16 @@ export class Bare implements Desk, Base {
   get revision(): number {
     return this.tail.revision
   }
-  give(command: Command, context: CommandContext): readonly JournalEntry[] {
+  give(command: Command, context: CommandContext): Commit {
     const request = requestOf(this, means, command, context)
     if (E.isLeft(request)) throw new Error(`${command.type}: ${JSON.stringify(request.left)}`)
     const decision = decideOn(this, means, request.right, means.entropy)
     if (E.isLeft(decision)) throw new Error(`${command.type}: ${JSON.stringify(decision.left)}`)
     const { steps, kase, fork } = decision.right
-    const { envelopes, entries } = commitOf(this, steps, kase, request.right.context, means.hash)
+    const commit = commitOf(this, steps, kase, request.right.context, means.hash)
     fork.merge()
-    this.tail = envelopes.at(-1) ?? this.tail
-    return entries
+    this.tail = commit.envelopes.at(-1) ?? this.tail
+    return commit
   }
   execute(command: Command, context: CommandContext): Promise<Result<unknown>> {
     return Promise.resolve(E.right(this.give(command, context)))

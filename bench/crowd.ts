@@ -7,10 +7,11 @@ import { atLeast, type Sheet } from './sheet.ts'
 import { type Command, context, ledgerOn, type Town } from './town.ts'
 import { Work } from './work.ts'
 
-const BATCH = 256
+/** As many callers as there are, each with one command: an append takes them all. */
+export const BATCH = 256
 
 /** Gives commands as so many callers would who each wait for one answer before they ask the next thing. */
-async function giveAll(town: Town, commands: readonly Command[], callers: number): Promise<void> {
+export async function giveAll(town: Town, commands: readonly Command[], callers: number): Promise<void> {
   let next = 0
   const caller = async (): Promise<void> => {
     for (let command = commands[next++]; command; command = commands[next++]) await town.give(command)
@@ -33,7 +34,7 @@ export async function crowd(full: boolean): Promise<Sheet> {
     (round) => giveAll(work.town, batches[round] ?? [], BATCH),
     (round) => {
       rows[round] = (same[round] ?? [])
-        .flatMap((command) => bare.town.ledger.give(command, context))
+        .flatMap((command) => bare.town.ledger.give(command, context).entries)
         .map(rowOf)
     },
     (round) => {
@@ -51,7 +52,8 @@ export async function crowd(full: boolean): Promise<Sheet> {
     ],
   }
 }
-async function rounded<W extends Pick<Work<never>, 'mixed'>>(work: W, rounds: number, size: number) {
+/** Commands for each round, prepared before the first. */
+export async function rounded<W extends Pick<Work<never>, 'mixed'>>(work: W, rounds: number, size: number) {
   const batches: (readonly Command[])[] = []
   for (let round = 0; round < rounds; round++) batches.push(await work.mixed(size))
   return batches

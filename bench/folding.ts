@@ -7,14 +7,17 @@ import { World } from '../src/kernel/world.ts'
 
 /** The least that a state takes: each event read, parsed, checked by its codec and folded. */
 export function foldBare(path: string): World {
-  const world = new World(modelOf(core), 'bench')
-  for (const [text] of rows(path, 'text')) {
-    const envelope: Envelope = JSON.parse(String(text))
-    const def = world.model.events.get(envelope.type)
-    if (!def?.codec.is(envelope.data)) throw new Error(envelope.type)
-    world.fold({ entity: def.entity, type: envelope.type, data: envelope.data }, envelope)
-  }
+  const world = newWorld()
+  for (const [text] of rows(path, 'text')) fold(world, JSON.parse(String(text)))
   return world
+}
+export const newWorld = (): World => new World(modelOf(core), 'bench')
+
+/** One event checked by its codec and folded. */
+export function fold(world: World, envelope: Envelope): void {
+  const def = world.model.events.get(envelope.type)
+  if (!def?.codec.is(envelope.data)) throw new Error(envelope.type)
+  world.fold({ entity: def.entity, type: envelope.type, data: envelope.data }, envelope)
 }
 /** And the facts worked out, as a ledger does it that was last written today. */
 export function workOut(world: World): void {

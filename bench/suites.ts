@@ -1,7 +1,9 @@
 import { age } from './age.ts'
 import { alone } from './alone.ts'
 import { cascade } from './cascade.ts'
+import { copying } from './copying.ts'
 import { crowd, group } from './crowd.ts'
+import { coldStart, eventStoreDb } from './eventstoredb.ts'
 import { growth } from './growth.ts'
 import { item } from './item.ts'
 import { memory } from './memory.ts'
@@ -9,6 +11,7 @@ import { opening, verifying } from './opening.ts'
 import { refusal } from './refusal.ts'
 import type { Line, Sheet } from './sheet.ts'
 import { stream } from './stream.ts'
+import { writers } from './writers.ts'
 
 type Suite = (full: boolean, withPeers: boolean) => Promise<Sheet>
 const titled = (title: string, lines: (full: boolean) => Promise<readonly Line[]>): Suite => {
@@ -31,6 +34,10 @@ const suites: { readonly [name: string]: Suite } = {
   verifying: titled('Verifying a chain of 10^5 events on SQLite', verifying),
   memory,
   stream,
+  eventStoreDb,
+  coldStart,
+  copying,
+  writers,
 }
 export const names = Object.keys(suites)
 
