@@ -9,15 +9,16 @@ import { newFile } from './scratch.ts'
 import { atLeast, type Sheet } from './sheet.ts'
 
 const ledgerId = 'bench'
+const EVENTS = 100_000
 
 /** How fast a ledger is copied from one file to another, against reading and appending alone in the same batches. */
 export async function copying(full: boolean): Promise<Sheet> {
-  const from = sqliteStore({ path: await journalOf(full ? 100_000 : 10_000) })
+  const from = sqliteStore({ path: await journalOf(EVENTS) })
   const head = given(await from.head(ledgerId))
   const copyWith = (details: boolean) => () =>
     toNew((to) => orThrow(copyLedger({ ledgerId, from, to, details })))
   const [bare = 0, whole = 0, journal = 0] = (
-    await interleaved(full ? 5 : 9, 1, [
+    await interleaved(full ? 9 : 4, 1, [
       () => toNew((to) => readAndAppend(from, to, head)),
       copyWith(true),
       copyWith(false),
@@ -25,7 +26,7 @@ export async function copying(full: boolean): Promise<Sheet> {
   ).map((figure) => figure / 1_000)
   await from.close()
   return {
-    title: `Copying a ledger of ${head + 1} events from SQLite to SQLite`,
+    title: `Copying a ledger of ${head + 1} events from one SQLite file to another`,
     lines: [
       atLeast('bare read + append in the same batches / copyLedger', bare, whole, 0.6, 'ms'),
       atLeast('the same / without personal details', bare, journal, 0.6, 'ms'),

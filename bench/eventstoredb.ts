@@ -55,7 +55,7 @@ export async function eventStoreDb(full: boolean): Promise<Sheet> {
   }
 }
 
-/** What the client is given of an event: the same data and metadata that the store keeps. */
+/** What the client is given of an event: the data and metadata that the store keeps, two of them under other names. */
 type Kept = ReturnType<typeof keptOf>
 const keptOf = ({ id, type, data, revision: _, ledgerId: __, ...metadata }: Envelope) =>
   ({ id, type, contentType: 'application/json', data, metadata }) as const

@@ -38,10 +38,11 @@ export async function writers(full: boolean): Promise<Sheet> {
     title: `${MANY} processes that write to one ledger in a SQLite file, each one command after another`,
     lines: [
       atLeast(`a command of one process / of ${MANY} together`, perCommand(alone), perCommand(together), 0.7),
-      atMost(`worst wait of a command, against the median`, median(waits), Math.max(...waits), 20, 'ms'),
+      atMost('worst wait of a command, against the median', median(waits), Math.max(...waits), 20, 'ms'),
     ],
     notes: [
       `${waits.length} commands, each decided ${(sum(all, 'decisions') / waits.length).toFixed(2)} times.`,
+      `Each process folds what the ${MANY - 1} others write, and who has just written is the first to ask for the lock again.`,
     ],
   }
 }
