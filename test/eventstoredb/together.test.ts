@@ -65,6 +65,28 @@ describe('personal details', () => {
     expect(right(await vault.get(LEDGER, ['li']))).toEqual([])
   })
 
+  test('who is written to while being forgotten is forgotten all the same', async () => {
+    const double = await server()
+    const [one, other] = [
+      store({ connectionString: double.connectionString }),
+      store({ connectionString: double.connectionString }),
+    ]
+    right(await one.vault.put(LEDGER, [detail('li', 1)]))
+    let goOn = (): void => {}
+    const until = new Promise<void>((go) => {
+      goOn = go
+    })
+    double.fault({ kind: 'slow', ms: 0, until, method: 'delete' })
+    const forgetting = one.vault.forget(LEDGER, 'li')
+    while (!double.calls.some(({ method }) => method === 'delete')) await new Promise(setImmediate)
+    right(await other.vault.put(LEDGER, [detail('li', 2)]))
+    goOn()
+    right(await forgetting)
+    expect(right(await other.vault.get(LEDGER, ['li']))).toEqual([])
+    const last = double.storage.events(`vault-${LEDGER}-li`).at(-1)
+    expect(Buffer.from(last?.data ?? []).toString()).toBe('{}')
+  })
+
   test('nobody stays there when the details of one of them could not be kept', async () => {
     const double = await server()
     const one = store({ connectionString: double.connectionString })

@@ -101,7 +101,7 @@ class Drawers {
   async forget(ledgerId: string, personId: string): Answer<void> {
     const there = await this.#events(ledgerId, personId)
     if (E.isLeft(there) || there.right.length === 0) return E.map(() => undefined)(there)
-    return this.#drop(ledgerId, personId, jsonEvent('PersonForgotten', {}))
+    return this.#drop(ledgerId, personId)
   }
   async withdraw(ledgerId: string, personId: string, puts: readonly Put[]): Promise<void> {
     await this.#write(ledgerId, personId, [withdrawn(puts)])
@@ -113,9 +113,10 @@ class Drawers {
   }
 
   /** The server keeps the last event of a deleted stream for good: an empty one must stand there, and nothing behind it. */
-  async #drop(ledgerId: string, personId: string, last: Proposed): Answer<void> {
+  async #drop(ledgerId: string, personId: string): Answer<void> {
     for (let tried = 1; ; tried++) {
-      const marked = await this.#write(ledgerId, personId, [last])
+      // Drawn anew each time: the server would take one that stands there already for written.
+      const marked = await this.#write(ledgerId, personId, [jsonEvent('PersonForgotten', {})])
       if (E.isLeft(marked)) return E.left(unavailableFor(marked.left))
       const dropped = await this.#delete(ledgerId, personId, marked.right)
       if (E.isRight(dropped)) return dropped
