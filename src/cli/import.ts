@@ -2,7 +2,6 @@ import { either as E } from 'fp-ts'
 import { keptUpTo } from '../interop/fault.ts'
 import { type Imported, importJournal } from '../interop/import.ts'
 import type { LedgerError } from '../kernel/errors.ts'
-
 import { cannotRead, type HistoryFile, openHistory } from './history-file.ts'
 import { textOf, type Unreadable, whereUnreadable } from './history-line.ts'
 import { interruptible } from './interrupt.ts'

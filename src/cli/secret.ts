@@ -1,7 +1,5 @@
-/** A text that may name connection strings, without the passwords in them. */
-export const masked = (text: string): string => text.replace(PASSWORD, '$1:***@')
-const PASSWORD = /([a-z]+:\/\/[^\s:@/]*):\S*@/gi
+import { masked } from '../stores/common/masked.ts'
 
-/** The same for every text within a value that is printed as JSON. */
+/** A value as JSON, every text in it without the passwords of connection strings. */
 export const maskedJson = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? masked(part) : part))

@@ -1,8 +1,9 @@
 import type { LedgerError, Message } from '../kernel/errors.ts'
 import { formatError, type Lang } from '../ledger/format.ts'
+import { masked } from '../stores/common/masked.ts'
 import type { Io } from './io.ts'
 import { inBoth, printable } from './lang.ts'
-import { masked, maskedJson } from './secret.ts'
+import { maskedJson } from './secret.ts'
 
 /** Why the program ends early: 1 = the store or the ledger said no, 2 = the call or the input cannot be understood. */
 export interface Stop {

@@ -144,7 +144,8 @@ class Import {
       return invalidInput('ledgerId', `${this.#ledgerId}`, ` ${this.#ledgerId}`)
     if (this.#hash(entry.text) !== entry.hash)
       return invalidInput('hash', 'the SHA-256 of the other fields', '其余字段的 SHA-256')
-    const link = linked(ledgerId, this.#hash, this.#end, entry)
+    // The hash was worked out just now.
+    const link = linked(ledgerId, () => entry.hash, this.#end, entry)
     return E.isLeft(link) ? unlinked(link.left) : undefined
   }
 

@@ -13,6 +13,10 @@ export const turn = (): Promise<void> =>
     else setTimeout(done, 0)
   })
 
+/** Before the `check`-th look whether a batch has come in: longer each time. */
+export const lookPause = (check: number): number => LEAST_LOOK_MS * 2 ** check + pause(check, LEAST_LOOK_MS)
+const LEAST_LOOK_MS = 25
+
 /** Longer each time, up to `most`, and never the same for two who wait for each other. */
 export const pause = (attempt: number, most: number): number =>
   Math.random() * Math.min(most, 2 ** Math.min(attempt, 30))

@@ -3,7 +3,7 @@ import type { CorruptLedger, StoreUnavailable } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { Append, EventStore, JournalEntry, ReadError } from '../../stores/port.ts'
 import type { Tail } from '../tail.ts'
-import { pause, type Wait } from '../wait.ts'
+import { lookPause, type Wait } from '../wait.ts'
 import { ahead, anotherJournal, contended } from './refusals.ts'
 
 /** Where a journal goes. */
@@ -46,7 +46,7 @@ export async function deliver(target: Target, whole: Append): Moved<void> {
     const error = answer.left
     if (error._tag === 'StoreUnavailable' && error.outcome === 'unknown') doubt = error
     else if (error._tag === 'StoreUnavailable' && !doubt) return E.left(error)
-    await target.wait(LEAST_WAIT_MS * 2 ** check + pause(check, LEAST_WAIT_MS))
+    await target.wait(lookPause(check))
     const rest = await restOf(target.store, batch)
     if (E.isLeft(rest)) return rest
     if (rest.right.entries.length === 0) return E.right(undefined)
@@ -55,7 +55,6 @@ export async function deliver(target: Target, whole: Append): Moved<void> {
   }
   return E.left(doubt ?? contended(target.ledgerId, batch.expectedRevision))
 }
-const LEAST_WAIT_MS = 25
 
 /** What of a batch is not there yet; the batch itself where nothing of it is, or nobody can tell. */
 async function restOf(store: EventStore, batch: Append): Promise<E.Either<CorruptLedger, Append>> {

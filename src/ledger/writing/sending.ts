@@ -3,7 +3,7 @@ import type { LedgerError } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { Append, AppendError, Conflict, JournalEntry, PersonVault } from '../../stores/port.ts'
 import { stopwatch, tell } from '../observer.ts'
-import { pause } from '../wait.ts'
+import { lookPause } from '../wait.ts'
 import type { Batch } from './batch.ts'
 import type { Outcome, Writing } from './writing.ts'
 
@@ -74,7 +74,7 @@ const outcomeOf = (sent: Sent) =>
 async function settled({ store, wait }: Writing, append: Append, first: Sent): Promise<Sent> {
   if (E.isRight(first) || !mayBeWritten(first.left)) return first
   for (let check = 0; check < limits.outcomeChecks; check++) {
-    await wait(LEAST_WAIT_MS * 2 ** check + pause(check, LEAST_WAIT_MS))
+    await wait(lookPause(check))
     const found = await lookFor(store, append)
     if (found === 'written') return E.right('found')
     if (typeof found === 'object') return E.left(found)
@@ -83,7 +83,6 @@ async function settled({ store, wait }: Writing, append: Append, first: Sent): P
   }
   return first
 }
-const LEAST_WAIT_MS = 25
 
 /** The batch in its place, nothing in its place, or something else, which then keeps it out for good. */
 async function lookFor(

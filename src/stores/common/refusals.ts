@@ -1,4 +1,9 @@
-import type { Message } from '../../kernel/errors.ts'
+import {
+  type CorruptLedger,
+  type Message,
+  type StoreUnavailable,
+  storeUnavailable,
+} from '../../kernel/errors.ts'
 import type { Append } from '../port.ts'
 
 /** Revisions that leave a gap or repeat, or more bytes than the store promised to hold. */
@@ -21,6 +26,21 @@ export const refusalOf = (append: Append, maxBytes: number): Message | undefined
 export const duplicateId = (ledgerId: string, id: string): Message => ({
   en: `event id ${id} is already in ledger ${ledgerId}`,
   zh: `事件编号 ${id} 已存在于台账 ${ledgerId}`,
+})
+
+/** Nothing was written, and the same would be refused again. */
+export const refused = ({ en, zh }: Message): StoreUnavailable => storeUnavailable('notWritten', en, zh)
+
+/** Every call after `close()` ends in this. */
+export const closedStore = (): StoreUnavailable => ({
+  ...refused({ en: 'the store is closed', zh: '存储已关闭' }),
+  reason: 'closed',
+})
+
+/** Appends and the vault know one kind of failure: what cannot be read took nothing. */
+export const tookNothing = (error: CorruptLedger): StoreUnavailable => ({
+  ...storeUnavailable('notWritten', `${error.path}: ${error.reason}`),
+  message: error.message,
 })
 
 const exceeds = ({ entries }: Append, maxBytes: number): boolean => {

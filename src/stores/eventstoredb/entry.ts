@@ -1,5 +1,7 @@
 import { either as E } from 'fp-ts'
 import { canonical } from '../../kernel/canonical.ts'
+import { hasFields } from '../../kernel/codec/decode.ts'
+import { Digest } from '../../kernel/codec/scalars.ts'
 import type { CorruptLedger } from '../../kernel/errors.ts'
 import { envelopeOf } from '../../kernel/journal.ts'
 import type { JournalEntry } from '../port.ts'
@@ -12,7 +14,7 @@ import { misshapen } from './failures.ts'
  */
 export const proposedOf = (ledgerId: string, entry: JournalEntry): Proposed | undefined => {
   const envelope = envelopeOf(entry.text, entry.hash)
-  if (E.isLeft(envelope) || !HASH.test(entry.hash)) return undefined
+  if (E.isLeft(envelope) || !Digest.is(entry.hash)) return undefined
   const { data, type, id, revision, ledgerId: _, correlationId, causationId, ...rest } = envelope.right
   const metadata = { ...rest, $correlationId: correlationId, $causationId: causationId }
   const kept = textOf({ id, type, data }, metadata, ledgerId, revision)
@@ -24,22 +26,17 @@ export const proposedOf = (ledgerId: string, entry: JournalEntry): Proposed | un
 export const entryOf = (ledgerId: string, recorded: Recorded): E.Either<CorruptLedger, JournalEntry> => {
   const { id, data, metadata } = recorded
   const revision = Number(recorded.revision)
-  if (!recorded.isJson || !isRecord(data)) return E.left(misshapen(ledgerId, revision, 'data'))
-  if (!isRecord(metadata)) return E.left(misshapen(ledgerId, revision, 'metadata'))
+  if (!recorded.isJson || !hasFields(data)) return E.left(misshapen(ledgerId, revision, 'data'))
+  if (!hasFields(metadata)) return E.left(misshapen(ledgerId, revision, 'metadata'))
   const { hash } = metadata
-  if (typeof hash !== 'string' || !HASH.test(hash)) return E.left(misshapen(ledgerId, revision, 'hash'))
+  if (!Digest.is(hash)) return E.left(misshapen(ledgerId, revision, 'hash'))
   return E.right({ revision, id, hash, text: textOf(recorded, metadata, ledgerId, revision) })
 }
-const HASH = /^[0-9a-f]{64}$/
-
-type Kept = Readonly<Record<string, unknown>>
-const isRecord = (value: unknown): value is Kept =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
 
 /** The canonical text, from its parts. */
 const textOf = (
   { id, type, data }: Pick<Recorded, 'id' | 'type' | 'data'>,
-  metadata: Kept,
+  metadata: Readonly<Record<string, unknown>>,
   ledgerId: string,
   revision: number,
 ): string => {

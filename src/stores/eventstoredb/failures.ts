@@ -3,15 +3,6 @@ import { corruptLedger, storeUnavailable } from '../../kernel/errors.ts'
 import type { Failed } from './client/session.ts'
 import type { Trouble } from './client/trouble.ts'
 
-/** Every call after `close()` ends in this. */
-export const closedStore = (): StoreUnavailable => ({
-  ...refused({ en: 'the store is closed', zh: '存储已关闭' }),
-  reason: 'closed',
-})
-
-/** Nothing was written, and the same would be refused again. */
-export const refused = ({ en, zh }: Message): StoreUnavailable => storeUnavailable('notWritten', en, zh)
-
 /** A call that only reads or that may be repeated. */
 export const unavailable = (trouble: Trouble): StoreUnavailable => {
   const { en, zh } = sentenceOf(trouble)

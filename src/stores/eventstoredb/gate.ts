@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts'
 import type { StoreUnavailable } from '../../kernel/errors.ts'
+import { closedStore, refused } from '../common/refusals.ts'
 import type { Session } from './client/session.ts'
-import { closedStore, refused } from './failures.ts'
 
 /** Lets calls through while the store is open, and knows which are under way. */
 export interface Gate {

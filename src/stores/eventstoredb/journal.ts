@@ -1,12 +1,12 @@
 import { either as E } from 'fp-ts'
 import { storeUnavailable } from '../../kernel/errors.ts'
-import { refusalOf } from '../common/refusals.ts'
+import { refusalOf, refused, tookNothing } from '../common/refusals.ts'
 import type { Append, AppendError, JournalEntry, ReadError } from '../port.ts'
 import { append } from './client/calls.ts'
 import type { Failed, Session } from './client/session.ts'
 import type { Proposed } from './client/types.ts'
 import { proposedOf } from './entry.ts'
-import { refused, unavailable, unavailableFor } from './failures.ts'
+import { unavailable, unavailableFor } from './failures.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './reading.ts'
 import type { Registry } from './registry.ts'
@@ -72,18 +72,10 @@ const withDetails = async (rooms: Rooms, request: Append, events: readonly Propo
 /** Whether nothing was written, for sure. */
 const isOut = (error: AppendError): boolean => error._tag === 'Conflict' || error.outcome === 'notWritten'
 
-const proposedAll = (
-  ledgerId: string,
-  entries: readonly JournalEntry[],
-): E.Either<AppendError, readonly Proposed[]> => {
-  const events: Proposed[] = []
-  for (const entry of entries) {
-    const event = proposedOf(ledgerId, entry)
-    if (event === undefined) return E.left(refused(unfit(ledgerId, entry)))
-    events.push(event)
-  }
-  return E.right(events)
-}
+const proposedAll = (ledgerId: string, entries: readonly JournalEntry[]) =>
+  E.traverseArray((entry: JournalEntry) =>
+    E.fromNullable(refused(unfit(ledgerId, entry)))(proposedOf(ledgerId, entry)),
+  )(entries)
 const unfit = (ledgerId: string, { revision }: JournalEntry) => ({
   en: `ledger ${ledgerId}, revision ${revision}: the text is not the canonical text of an event of this ledger, and would not come back as it is`,
   zh: `台账 ${ledgerId}，修订号 ${revision}：文本不是本台账事件的规范文本，无法原样取回`,
@@ -95,7 +87,7 @@ const appended = async (
   events: readonly Proposed[],
 ): Promise<E.Either<AppendError, void>> => {
   const { ledgerId, expectedRevision } = request
-  const [last] = request.entries.slice(-1)
+  const last = request.entries.at(-1)
   if (last === undefined) return E.right(undefined)
   const expected = expectedRevision < 0 ? 'no_stream' : BigInt(expectedRevision)
   const answer = await rooms.session.call((means) =>
@@ -115,7 +107,7 @@ const failed = (rooms: Rooms, request: Append, failure: Failed): Answer<void> =>
 /** The stream is longer than the request supposes: by its own batch, where an earlier try was lost on the way, or by somebody else's. */
 const overtaken = async ({ reading }: Rooms, request: Append, actualRevision: number): Answer<void> => {
   const conflict = E.left({ _tag: 'Conflict', actualRevision } as const)
-  const [last] = request.entries.slice(-1)
+  const last = request.entries.at(-1)
   if (last === undefined || actualRevision < last.revision) return conflict
   const there = await reading.page(request.ledgerId, { from: last.revision, to: last.revision })
   if (E.isLeft(there)) return E.left({ ...asUnavailable(there.left), outcome: 'unknown' })
@@ -123,11 +115,7 @@ const overtaken = async ({ reading }: Rooms, request: Append, actualRevision: nu
   return there.right[0]?.hash === last.hash ? E.right(undefined) : conflict
 }
 
-/** Appends know one kind of failure: a journal that cannot be read took nothing. */
-const asUnavailable = (error: ReadError) =>
-  error._tag === 'CorruptLedger'
-    ? { ...storeUnavailable('notWritten', `${error.path}: ${error.reason}`), message: error.message }
-    : error
+const asUnavailable = (error: ReadError) => (error._tag === 'CorruptLedger' ? tookNothing(error) : error)
 
 /** A stream that was deleted under us goes on counting from where it was. */
 const astray = (ledgerId: string, revision: number) =>

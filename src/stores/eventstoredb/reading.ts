@@ -7,6 +7,7 @@ import type { Session } from './client/session.ts'
 import type { Recorded } from './client/types.ts'
 import { entryOf } from './entry.ts'
 import { deletedJournal, gap, unavailable } from './failures.ts'
+import { look } from './look.ts'
 import type { Names } from './names.ts'
 import { EMPTY, type Tail, timeIn } from './tails.ts'
 
@@ -57,8 +58,8 @@ const journals = (session: Session, names: Names) => {
   /** A stream that was deleted looks like one that never was, except for what the server keeps about it. */
   const absent = async (ledgerId: string): Promise<E.Either<ReadError, readonly never[]>> => {
     const stream = names.journal(ledgerId)
-    const about = await session.call((means) => read(means, metadataOf(stream), LAST))
-    if (E.isLeft(about)) return E.left(unavailable(about.left))
+    const about = await look(session, metadataOf(stream), LAST)
+    if (E.isLeft(about)) return about
     return Cut.is(about.right[0]?.data) ? E.left(deletedJournal(ledgerId, stream)) : E.right([])
   }
   const backwards = async (ledgerId: string, most: number): Events => {
@@ -72,21 +73,11 @@ const Cut = t.type({ $tb: t.number })
 const FEW = 32
 
 /** Events as entries; the first that is missing or not of its shape ends the reading with its place. */
-const entriesOf = (
-  ledgerId: string,
-  from: number,
-  events: readonly Recorded[],
-): E.Either<ReadError, readonly JournalEntry[]> => {
-  const entries: JournalEntry[] = []
-  for (const event of events) {
-    const revision = from + entries.length
-    if (Number(event.revision) !== revision) return E.left(gap(ledgerId, revision))
-    const entry = entryOf(ledgerId, event)
-    if (E.isLeft(entry)) return entry
-    entries.push(entry.right)
-  }
-  return E.right(entries)
-}
+const entriesOf = (ledgerId: string, from: number, events: readonly Recorded[]) =>
+  E.traverseArrayWithIndex(
+    (at: number, event: Recorded): E.Either<ReadError, JournalEntry> =>
+      Number(event.revision) === from + at ? entryOf(ledgerId, event) : E.left(gap(ledgerId, from + at)),
+  )(events)
 
 /** Of events that were read backwards. */
 const tailOf = (events: readonly Recorded[]): Tail => {

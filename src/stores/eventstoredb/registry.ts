@@ -2,12 +2,13 @@ import { either as E } from 'fp-ts'
 import * as t from 'io-ts'
 import { v5 } from 'uuid'
 import type { ReadError } from '../port.ts'
-import { append, read } from './client/calls.ts'
+import { append, WHOLE } from './client/calls.ts'
 import { jsonEvent } from './client/events.ts'
 import type { Failed, Session } from './client/session.ts'
-import { unavailable } from './failures.ts'
+import { look } from './look.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './reading.ts'
+import { someAtOnce } from './some-at-once.ts'
 
 /** Which ledgers there are: the server cannot list streams without reading all that it holds. */
 export interface Registry {
@@ -36,13 +37,10 @@ export const openRegistry = (session: Session, names: Names, { head }: Reading):
       )
     },
     list: async () => {
-      const noted = await session.call((means) =>
-        read(means, names.ledgers, { from: 'start', most: Number.MAX_SAFE_INTEGER }),
-      )
-      if (E.isLeft(noted)) return E.left(unavailable(noted.left))
+      const noted = await look(session, names.ledgers, WHOLE)
+      if (E.isLeft(noted)) return noted
       const ids = [...new Set(noted.right.flatMap(({ data }) => (Noted.is(data) ? [data.ledgerId] : [])))]
-      for (let at = 0; at < ids.length; at += AT_ONCE) {
-        const looked = await Promise.all(ids.slice(at, at + AT_ONCE).map(isInUse))
+      for await (const looked of someAtOnce(ids, AT_ONCE, isInUse)) {
         const failed = looked.find(E.isLeft)
         if (failed) return failed
       }

@@ -1,13 +1,16 @@
 import { either as E } from 'fp-ts'
 import * as t from 'io-ts'
 import { v4 } from 'uuid'
+import { under } from '../../kernel/under.ts'
 import { deflated, inflated } from '../common/packing.ts'
+import { refused } from '../common/refusals.ts'
 import type { Snapshot, Snapshots } from '../port.ts'
 import { append, LAST, metadataOf, read } from './client/calls.ts'
 import { jsonEvent } from './client/events.ts'
 import type { Session } from './client/session.ts'
 import type { Proposed, Recorded } from './client/types.ts'
-import { refused, unavailable, unavailableFor } from './failures.ts'
+import { unavailable, unavailableFor } from './failures.ts'
+import { look } from './look.ts'
 import type { Names } from './names.ts'
 
 /**
@@ -38,13 +41,12 @@ export const openSnapshots = (session: Session, names: Names): Snapshots => {
   }
   const load: Snapshots['load'] = async (ledgerId) => {
     const stream = names.snapshot(ledgerId)
-    const last = await session.call((means) => read(means, stream, LAST))
-    if (E.isLeft(last)) return E.left(unavailable(last.left))
+    const last = await look(session, stream, LAST)
+    if (E.isLeft(last)) return last
     const about = last.right[0]?.metadata
     if (!Part.is(about)) return E.right(undefined)
-    const most = KEPT * 2 * about.of
-    const parts = await session.call((means) => read(means, stream, { ...LAST, most }))
-    if (E.isLeft(parts)) return E.left(unavailable(parts.left))
+    const parts = await look(session, stream, { ...LAST, most: KEPT * 2 * about.of })
+    if (E.isLeft(parts)) return parts
     return E.right(await latestIn(parts.right))
   }
   return { save, load }
@@ -54,6 +56,7 @@ const PART_BYTES = 512 * 1024
 
 const Limited = t.type({ $maxCount: t.number })
 const Part = t.type({ snapshot: t.string, revision: t.number, part: t.number, of: t.number })
+type PartOf = t.TypeOf<typeof Part>
 
 const partsOf = (revision: number, bytes: Uint8Array): readonly Proposed[] => {
   const snapshot = v4()
@@ -67,15 +70,14 @@ const partsOf = (revision: number, bytes: Uint8Array): readonly Proposed[] => {
 
 /** The snapshot whose last part is the latest, of those of which every part is there. */
 const latestIn = async (backwards: readonly Recorded[]): Promise<Snapshot | undefined> => {
-  const found = new Map<string, Map<number, Uint8Array>>()
+  const found = new Map<string, { readonly about: PartOf; readonly parts: Map<number, Uint8Array> }>()
   for (const { data, metadata } of backwards) {
     if (!Part.is(metadata) || !(data instanceof Uint8Array)) continue
-    const parts = found.get(metadata.snapshot) ?? new Map<number, Uint8Array>()
-    found.set(metadata.snapshot, parts.set(metadata.part, data))
+    const { parts } = under(found, metadata.snapshot, () => ({ about: metadata, parts: new Map() }))
+    parts.set(metadata.part, data)
   }
-  for (const [id, parts] of found) {
-    const about = backwards.map(({ metadata }) => metadata).find((m) => Part.is(m) && m.snapshot === id)
-    if (!Part.is(about) || parts.size < about.of) continue
+  for (const { about, parts } of found.values()) {
+    if (parts.size < about.of) continue
     const ordered = Array.from({ length: about.of }, (_, part) => parts.get(part) ?? new Uint8Array())
     const text = await inflated(Buffer.concat(ordered))
     return text === undefined ? undefined : { revision: about.revision, text }

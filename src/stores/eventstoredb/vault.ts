@@ -2,14 +2,16 @@ import { either as E } from 'fp-ts'
 import * as t from 'io-ts'
 import type { StoreUnavailable } from '../../kernel/errors.ts'
 import { file } from '../../kernel/under.ts'
+import { refused } from '../common/refusals.ts'
 import type { PersonVault, VaultRecord } from '../port.ts'
-import { append, read, remove } from './client/calls.ts'
+import { append, read, remove, WHOLE } from './client/calls.ts'
 import { jsonEvent } from './client/events.ts'
 import type { Session } from './client/session.ts'
 import type { Proposed, Recorded } from './client/types.ts'
-import { refused, unavailable, unavailableFor } from './failures.ts'
+import { unavailable, unavailableFor } from './failures.ts'
 import { comesBack } from './gate.ts'
 import type { Names } from './names.ts'
+import { someAtOnce } from './some-at-once.ts'
 
 /** A detail that was put there, by the event that did it. */
 interface Put {
@@ -60,12 +62,10 @@ export const openVault = (session: Session, names: Names): Vault => {
 
 type Answer<A> = Promise<E.Either<StoreUnavailable, A>>
 
-/** Some at once, and the answers in the order of the items. */
+/** The answers of all, in the order of the items. */
 const eachOf = async <A, B>(items: Iterable<A>, work: (item: A) => Promise<B>): Promise<readonly B[]> => {
-  const all = [...items]
   const answers: B[] = []
-  for (let at = 0; at < all.length; at += AT_ONCE)
-    answers.push(...(await Promise.all(all.slice(at, at + AT_ONCE).map(work))))
+  for await (const some of someAtOnce(items, AT_ONCE, work)) answers.push(...some)
   return answers
 }
 const AT_ONCE = 16
@@ -143,7 +143,6 @@ class Drawers {
     return this.#session.call((means) => remove(means, stream, BigInt(revision)))
   }
 }
-const WHOLE = { from: 'start', most: Number.MAX_SAFE_INTEGER } as const
 const RECORDS_A_WRITE = 64
 const MOST_RACES = 8
 

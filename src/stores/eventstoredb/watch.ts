@@ -1,16 +1,8 @@
 import { Listeners } from '../../kernel/listeners.ts'
+import type { Watch } from '../common/watch.ts'
 import type { Session } from './client/session.ts'
 import type { Subscribed } from './client/types.ts'
 import type { Names } from './names.ts'
-
-/** Whoever wants to hear of a ledger's growth. */
-export interface Watch {
-  /** Gives back how to stop. */
-  on(ledgerId: string, heard: () => void): () => void
-  /** This store appended to a ledger. */
-  ring(ledgerId: string): void
-  close(): void
-}
 
 /** One subscription a ledger, as long as somebody listens; one's own appends are told at once. */
 export const openWatch = (session: Session, names: Names): Watch => {

@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts'
 import { under } from '../../kernel/under.ts'
+import { closedStore } from '../common/refusals.ts'
 import type { PersonVault, VaultRecord } from '../port.ts'
-import { closedStore } from './refusals.ts'
 
 /** A vault in memory, and `keep` for the records that come with an append. */
 export interface MemoryVault extends PersonVault {

@@ -57,12 +57,6 @@ export const misshapen = (place: Place, revision: number | undefined, column: st
   }
 }
 
-/** An append and the vault know one kind of failure: a file that cannot be read took nothing. */
-export const tookNothing = (error: CorruptLedger): StoreUnavailable => ({
-  ...storeUnavailable('notWritten', `${error.path}: ${error.reason}`),
-  message: error.message,
-})
-
 /** Turns what node:sqlite or the file system threw into a value; anything else is a defect and goes on. */
 export const failureOf = (thrown: unknown, place: Place): Failure => {
   if (isSqliteError(thrown)) return sqliteFailure(thrown, place)

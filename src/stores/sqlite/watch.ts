@@ -1,17 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
 import { Listeners } from '../../kernel/listeners.ts'
+import type { Watch } from '../common/watch.ts'
 import { cells } from './encoding.ts'
 import type { Session } from './session.ts'
-
-/** Whoever wants to hear of a ledger's growth. */
-export interface Watch {
-  /** Gives back how to stop. */
-  on(ledgerId: string, heard: () => void): () => void
-  /** This store appended to a ledger: SQLite's counter does not tell of one's own commits. */
-  ring(ledgerId: string): void
-  close(): void
-}
 
 /** Listeners hear of this store's own appends at once, and of those of other connections within `pollMs`. */
 export const openWatch = (session: Session, pollMs: number): Watch => {

@@ -1,4 +1,5 @@
 import type { Means } from './session.ts'
+import { troubleOf } from './trouble.ts'
 import type { Expected, Proposed, Recorded } from './types.ts'
 
 /** Which part of a stream is read, forwards unless it says `backwards`. */
@@ -10,6 +11,9 @@ export interface Part {
 
 /** The last event of a stream. */
 export const LAST: Part = { from: 'end', most: 1, backwards: true }
+
+/** All of a stream that nobody lets grow long. */
+export const WHOLE: Part = { from: 'start', most: Number.MAX_SAFE_INTEGER }
 
 /** Appends all events or none, behind the revision that the stream must have; gives back the revision of the last one. */
 export const append = async (
@@ -44,15 +48,13 @@ export const read = async (
     for await (const { event } of reading) if (event) events.push(event)
     return events
   } catch (thrown) {
-    if (isMissing(thrown)) return []
+    if (troubleOf(thrown).kind === 'missing') return []
     throw thrown
   } finally {
     over.removeEventListener('abort', cancel)
     await cancel()
   }
 }
-const isMissing = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === 'stream-not-found'
 
 /** Deletes a stream so that it may be written again; one that is not there stays so. */
 export const remove = async (

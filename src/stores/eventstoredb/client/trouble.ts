@@ -1,3 +1,5 @@
+import { masked } from '../../common/masked.ts'
+
 /** Why a call did not succeed. */
 export interface Trouble {
   readonly kind:
@@ -74,5 +76,4 @@ const propertiesOf = (thrown: unknown): Readonly<Record<string, unknown>> =>
 
 /** The message of a conflict is empty, and some things are thrown that are no errors. */
 const detailOf = (thrown: unknown): string =>
-  (thrown instanceof Error ? thrown.message || thrown.name : String(thrown)).replaceAll(PASSWORD, '$1***@')
-const PASSWORD = /(\/\/[^:/\s]+:)[^@\s]+@/g
+  masked(thrown instanceof Error ? thrown.message || thrown.name : String(thrown))

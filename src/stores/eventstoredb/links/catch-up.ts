@@ -4,13 +4,15 @@ import type { CorruptLedger } from '../../../kernel/errors.ts'
 import { tagsIn } from '../../../kernel/journal.ts'
 import { file } from '../../../kernel/under.ts'
 import type { JournalEntry, ReadError } from '../../port.ts'
-import { append, LAST, metadataOf, read } from '../client/calls.ts'
+import { append, LAST, metadataOf } from '../client/calls.ts'
 import { jsonEvent } from '../client/events.ts'
 import type { Session } from '../client/session.ts'
 import { gap, misshapen, unavailable } from '../failures.ts'
 import { comesBack } from '../gate.ts'
+import { look } from '../look.ts'
 import type { Names } from '../names.ts'
 import type { Reading } from '../reading.ts'
+import { someAtOnce } from '../some-at-once.ts'
 import { extend } from './entity.ts'
 
 type Done = Promise<E.Either<ReadError, void>>
@@ -49,8 +51,8 @@ export class CatchUp {
   async #start(ledgerId: string): Promise<E.Either<ReadError, number>> {
     const known = this.#next.get(ledgerId)
     if (known !== undefined) return E.right(known)
-    const last = await this.#session.call((means) => read(means, this.#names.links(ledgerId), LAST))
-    if (E.isLeft(last)) return E.left(unavailable(last.left))
+    const last = await look(this.#session, this.#names.links(ledgerId), LAST)
+    if (E.isLeft(last)) return last
     const data = last.right[0]?.data
     if (Checkpoint.is(data)) return E.right(data.revision + 1)
     const about = metadataOf(this.#names.links(ledgerId))
@@ -68,15 +70,12 @@ export class CatchUp {
   async #link(ledgerId: string, page: readonly JournalEntry[]): Done {
     const byTag = tagged(ledgerId, page)
     if (E.isLeft(byTag)) return byTag
-    const tags = [...byTag.right]
     const journal = this.#names.journal(ledgerId)
-    for (let at = 0; at < tags.length; at += AT_ONCE) {
-      const extending = tags
-        .slice(at, at + AT_ONCE)
-        .map(([tag, entries]) =>
-          extend(this.#session, { ledgerId, journal, stream: this.#names.entity(ledgerId, tag) }, entries),
-        )
-      const failed = (await Promise.all(extending)).find(E.isLeft)
+    const extending = someAtOnce(byTag.right, AT_ONCE, ([tag, entries]) =>
+      extend(this.#session, { ledgerId, journal, stream: this.#names.entity(ledgerId, tag) }, entries),
+    )
+    for await (const extended of extending) {
+      const failed = extended.find(E.isLeft)
       if (failed) return failed
     }
     return E.right(undefined)

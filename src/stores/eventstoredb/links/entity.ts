@@ -1,10 +1,11 @@
 import { either as E } from 'fp-ts'
 import { v5 } from 'uuid'
 import type { JournalEntry, ReadError } from '../../port.ts'
-import { append, LAST, read } from '../client/calls.ts'
+import { append, LAST } from '../client/calls.ts'
 import type { Session } from '../client/session.ts'
 import type { Proposed, Recorded } from '../client/types.ts'
 import { foreignLink, unavailable } from '../failures.ts'
+import { look } from '../look.ts'
 
 /** A stream of links, and the journal that it points into. */
 export interface Entity {
@@ -23,8 +24,8 @@ export const extend = async (
   entries: readonly JournalEntry[],
 ): Promise<E.Either<ReadError, void>> => {
   for (let tried = 1; ; tried++) {
-    const last = await session.call((means) => read(means, entity.stream, LAST))
-    if (E.isLeft(last)) return E.left(unavailable(last.left))
+    const last = await look(session, entity.stream, LAST)
+    if (E.isLeft(last)) return last
     const [end] = last.right
     const linked = end ? targetOf(end) : -1
     if (Number.isNaN(linked)) return E.left(foreignLink(entity.ledgerId, entity.stream))

@@ -1,9 +1,9 @@
 import { either as E } from 'fp-ts'
 import type { ReadError, ReadRange } from '../../port.ts'
-import { read } from '../client/calls.ts'
 import type { Session } from '../client/session.ts'
-import { foreignLink, unavailable } from '../failures.ts'
+import { foreignLink } from '../failures.ts'
 import { comesBack } from '../gate.ts'
+import { look } from '../look.ts'
 import type { Names } from '../names.ts'
 import type { Reading } from '../reading.ts'
 import { CatchUp } from './catch-up.ts'
@@ -65,8 +65,8 @@ const targetsIn = async (
 ): Promise<E.Either<ReadError, readonly number[]>> => {
   const found: number[] = []
   for (let from = 0; ; ) {
-    const page = await session.call((means) => read(means, stream, { from, most: PAGE }))
-    if (E.isLeft(page)) return E.left(unavailable(page.left))
+    const page = await look(session, stream, { from, most: PAGE })
+    if (E.isLeft(page)) return page
     for (const link of page.right) {
       const target = targetOf(link)
       if (Number.isNaN(target)) return E.left(foreignLink(ledgerId, stream))
