@@ -1,13 +1,13 @@
 import type { Immutable } from 'immer'
-import { type AgreementState, agreement } from '../domain/agreement/state.ts'
-import { type AgreementStatus, agreementStatus } from '../domain/agreement/status.ts'
+import { type AgreementState, agreement } from '../domain/agreement/state/index.ts'
+import { type AgreementStatus, agreementStatus, performanceOf } from '../domain/agreement/status.ts'
 import { nameOn, organisation } from '../domain/organisation/state.ts'
 import { addDays } from '../kernel/calendar.ts'
 import type { Day } from '../kernel/period.ts'
 import type { Reader } from '../kernel/rule.ts'
 import type { Register } from './register.ts'
 
-/** One agreement as it stands on a date. Columns that later parts feed are there and empty. */
+/** One agreement as it stands on a date. */
 export interface AgreementRow {
   readonly no: number
   readonly agreementId: string
@@ -20,8 +20,11 @@ export interface AgreementRow {
   /** The last day of the term, as documents print it. */
   readonly expiresOn: Day | null
   readonly status: AgreementStatus
+  /** Promises that are not worded anew or dropped by the date. */
   readonly commitments: number
+  /** Instances fulfilled, of those owed to date, such as `3/4`; `null` while nothing is owed yet. */
   readonly fulfilmentRate: string | null
+  /** Year, who scored whom, score and grade of every appraisal; `null` where there is none. */
   readonly appraisals: string | null
 }
 
@@ -85,10 +88,32 @@ function rowOf(
     effectiveOn: concluded ? (a.term?.from ?? null) : null,
     expiresOn: concluded && until ? addDays(until, -1) : null,
     status,
-    commitments: a.commitments.length,
-    fulfilmentRate: null,
-    appraisals: null,
+    commitments: new Set(
+      a.commitments.filter((c) => c.upTo === null || c.upTo > on).map((c) => c.commitmentId),
+    ).size,
+    fulfilmentRate: concluded ? rateOf(a, on) : null,
+    appraisals: appraisalsOf(world, a, on),
   }
+}
+
+function rateOf(a: Immutable<AgreementState>, on: Day): string | null {
+  const { rate } = performanceOf(a, on)
+  return rate === null ? null : `${rate.fulfilled}/${rate.owed}`
+}
+const GRADES: Readonly<Record<string, string>> = {
+  excellent: '优秀',
+  good: '良好',
+  fair: '一般',
+  poor: '较差',
+}
+function appraisalsOf(world: Reader, { appraisals }: Immutable<AgreementState>, on: Day): string | null {
+  const told = appraisals
+    .filter((x) => x.on <= on)
+    .map(({ year, byId, ofId, score, grade }) => {
+      const [by, of] = [nameOf(world, byId, on), nameOf(world, ofId, on)]
+      return `${year} ${by}→${of} ${score} ${GRADES[grade] ?? grade}`
+    })
+  return told.length === 0 ? null : told.join('；')
 }
 
 /** The Chinese name of an organisation on a day, or its id where it has none. */

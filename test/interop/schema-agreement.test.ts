@@ -63,7 +63,9 @@ test('what is left to decode is this and nothing else', () => {
   expect([...left].sort()).toEqual([
     'calendar: a calendar date YYYY-MM-DD',
     'form: CorrectOrganisation',
+    'form: ProposeAmendment',
     'form: RegisterOrganisation',
+    'form: ResolveDispute',
     'form: ReviseDraft',
     'refinement: a ratio { num, den } with 0 ≤ num ≤ den',
     'refinement: at least one policy parameter',

@@ -59,7 +59,7 @@ test('its verdict and its words are those of ledger.decode, in the language chos
       typeof type !== 'string' ||
       !/^[A-Z]/.test(type) ||
       type === 'RegisterPlanet' ||
-      type === 'ErasePerson'
+      type === 'TableMotion'
     )
       continue
     const decoded = ledger.decode(command)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Delegation } from '../../src/domain/alliance/state.ts'
 import type { PersonState } from '../../src/domain/person/state.ts'
+import { commitmentOf } from '../../src/kernel/seal.ts'
 import {
   appended,
   brokenRules,
@@ -8,6 +9,7 @@ import {
   dataChanged,
   dropped,
   ended,
+  hash,
   is,
   nth,
   running,
@@ -15,6 +17,11 @@ import {
 } from './tamper.ts'
 
 const digest = (c: string): string => c.repeat(64)
+const erased = appended(running, 'PersonErased', { personId: 'p-bank', ground: 'request' })
+const recordOf = (personId: string, value: string) => ({
+  ...{ personId, path: 'details.name', salt: '00', value },
+  commitment: commitmentOf(hash, '00', value),
+})
 type Sabotage = readonly [rule: string, what: string, found: () => readonly string[]]
 
 const sabotages: readonly Sabotage[] = [
@@ -112,6 +119,27 @@ const sabotages: readonly Sabotage[] = [
     'a title in clear beside the fields',
     () => brokenRules(dataChanged(running, is('InterestDeclared'), { title: '主任' })),
   ],
+  [
+    'PER-03',
+    'details that come back after the erasure, sealed as they are',
+    () =>
+      brokenRules(
+        appended(erased, 'PersonCorrected', {
+          ...{ personId: 'p-bank', details: { name: digest('7') }, reason: '误' },
+        }),
+      ),
+  ],
+  [
+    'PER-03',
+    'a vault that still knows somebody erased',
+    () => brokenRules(erased, { details: [recordOf('p-bank', '"王小明"')] }),
+  ],
+  [
+    'LED-14',
+    'a vault that says something else than was committed to',
+    () => brokenRules(running, { details: [{ ...recordOf('p-bank', '"王小明"'), value: '"李小明"' }] }),
+  ],
+  ['PER-04', 'somebody erased who still belongs somewhere', () => brokenRules(erased)],
   [
     'ALL-01',
     'two alliances in one street',

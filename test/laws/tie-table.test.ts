@@ -1,6 +1,12 @@
+import { journalOf } from 'co-building-ledger/testing'
 import { expect, test } from 'vitest'
 import type { Tenure } from '../../src/domain/alliance/state.ts'
 import type { World } from '../../src/kernel/world.ts'
+import { worldOf } from '../../src/ledger/audit/state.ts'
+import { consent, words as otherWords, pair } from '../scenarios/change.ts'
+import { appraise, breach, submitted, upheld } from '../scenarios/deeds.ts'
+import { replayed } from '../scenarios/run.ts'
+import type { Story } from '../scenarios/scenario.ts'
 import { ended, model, running, world, worldWith } from './tamper.ts'
 
 /** The words of DOMAIN 2's table and the grounds that stand for them. */
@@ -16,6 +22,12 @@ const words = {
   'agreement term': 'agreement',
   'mandate sign': 'mandate sign',
   'mandate terminate': 'mandate terminate',
+  'mandate amend': 'mandate amend',
+  'mandate evidence': 'mandate evidence',
+  'mandate confirm': 'mandate confirm',
+  "obligor's party role": 'party',
+  "beneficiary's party role": 'party',
+  'party role in that year': 'party',
   'the invitation': 'invitation',
 } as const
 type Word = keyof typeof words
@@ -34,6 +46,12 @@ const table: Readonly<Record<string, readonly Word[]>> = {
   'agreement signature': ['mandate sign', 'membership in good standing'],
   'alliance notice': ['mandate terminate', 'membership in good standing'],
   'agreement notice': ['mandate terminate', 'membership in good standing'],
+  'agreement declaration': ['mandate amend', 'mandate terminate', 'membership in good standing'],
+  'agreement performance': ["obligor's party role"],
+  'agreement submission': ['mandate evidence'],
+  'agreement concern': ["beneficiary's party role"],
+  'agreement answer': ['mandate confirm'],
+  'agreement appraisal': ['party role in that year'],
 }
 /** Ties that the table does not have, or has otherwise, each with what it rests on and why. */
 const ours: Readonly<Record<string, { readonly on: readonly Word[]; readonly why: string }>> = {
@@ -48,6 +66,7 @@ const ours: Readonly<Record<string, { readonly on: readonly Word[]; readonly why
   'alliance live': { on: [], why: 'from the initiation on: what a street has at most one of (ALL-01)' },
   'alliance being': { on: [], why: 'offers that the alliance is in being, to memberships and agreements' },
   'alliance invitation': { on: [], why: 'offers the invitation that an acceptance needs' },
+  'agreement amendment': { on: ['agreement term'], why: 'an open amendment lapses with the end (C-09)' },
   'alliance application': { on: ['mandate sign'], why: 'AGR-05 binds ApplyForMembership (DOMAIN 12.10)' },
 }
 
@@ -74,12 +93,20 @@ const rotated = worldWith(running, 'alliance:al', (state: { tenures: Tenure[] })
   if (first) state.tenures.push({ ...first, no: 1, organisationId: 'school' })
 })
 
+const told = async ({ lines }: Story): Promise<World> =>
+  worldOf(model, 'gulou', await journalOf(await replayed(lines)))
+const performed = submitted(upheld(), '2023-04-02')
+  .do('2023-05-03', appraise('street', 'customs'))
+  .as('p-street', '2023-05-03', breach(['d1', 'd2'], '2023-06-01'))
+const amended = pair().do('2023-03-10', otherWords(), consent('street'))
+const deeds = [await told(performed), await told(amended)]
+
 test('what facts rest on is what the tie table of the domain says, and nothing else', () => {
   const wanted = Object.entries({
     ...table,
     ...Object.fromEntries(Object.entries(ours).map(([n, { on }]) => [n, on])),
   })
-  expect(graphOf(world(running), world(ended), rotated)).toEqual(
+  expect(graphOf(world(running), world(ended), rotated, ...deeds)).toEqual(
     Object.fromEntries(
       wanted.map(([name, on]) => [name, [...new Set(on.map((word) => words[word]))].sort()]),
     ),
@@ -95,5 +122,15 @@ test('acts are acts and ties are ties', () => {
   const acts = [...model.kinds.values()].flatMap((k) => k.ties.filter((t) => t.what === 'act'))
   const names = acts.map((t) => nameOf(t.entity, t.name)).sort()
   const wanted = ['acceptance', 'application', 'notice'].map((a) => `alliance ${a}`)
-  expect(names).toEqual(['agreement notice', 'agreement signature', ...wanted].sort())
+  const ofAgreements = [
+    'notice',
+    'signature',
+    'declaration',
+    'performance',
+    'submission',
+    'concern',
+    'answer',
+  ]
+  const more = [...ofAgreements, 'appraisal'].map((a) => `agreement ${a}`)
+  expect(names).toEqual([...more, ...wanted].sort())
 })

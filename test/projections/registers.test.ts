@@ -1,13 +1,17 @@
 import {
+  AppraiseAgreement,
   agreementRegister,
   allianceRoll,
+  ConfirmFulfilment,
   CorrectOrganisation,
   DeclineAgreement,
   DeregisterOrganisation,
   DissolveAlliance,
   DraftAgreement,
   GiveTerminationNotice,
+  GrantMandate,
   registers,
+  SubmitEvidence,
   WithdrawMember,
 } from 'co-building-ledger'
 import { describe, expect, it, test, vi } from 'vitest'
@@ -44,7 +48,7 @@ describe('the agreement register', () => {
           effectiveOn: '2023-02-01',
           expiresOn: '2025-01-31',
         },
-        ...{ status: 'inForce', commitments: 2, fulfilmentRate: null, appraisals: null },
+        ...{ status: 'inForce', commitments: 2, fulfilmentRate: '0/2', appraisals: null },
       },
     ])
   })
@@ -61,6 +65,41 @@ describe('the agreement register', () => {
     ['2099-01-01', 'expired'],
   ])('on %s the status is %s', async (day, status) => {
     expect(statuses(await street(), [day])).toEqual([status])
+  })
+
+  test('counts what is fulfilled of what is owed to date, and tells the appraisals', async () => {
+    const ledger = await street()
+    const performs = (id: string) =>
+      GrantMandate({
+        ...{ organisationId: id, mandateId: `d-${id}`, personId: `p-${id}` },
+        ...{ scopes: ['evidence', 'confirm'], period: { from: '2023-02-01', until: null } },
+      })
+    const of = { agreementId: 'ag', evidenceId: 'e1' }
+    const done = { statement: '已开放', documents: [], performedOn: '2023-02-20' }
+    const [owes, of2023] = [
+      { commitmentId: 'c2', instanceNo: 1 },
+      { agreementId: 'ag', year: 2023 },
+    ]
+    const as = (day: string, id: string) => ({ ...on(day, `${day}-${id}`), actor: { personId: `p-${id}` } })
+    right(await ledger.execute(performs('customs'), as('2023-02-01', 'customs')))
+    right(await ledger.execute(performs('street'), as('2023-02-01', 'street')))
+    right(await ledger.execute(SubmitEvidence({ ...of, ...owes, ...done }), as('2023-02-20', 'customs')))
+    const confirms = ConfirmFulfilment({ ...of, organisationId: 'street' })
+    right(await ledger.execute(confirms, as('2023-03-02', 'street')))
+    const scores = AppraiseAgreement({ ...of2023, byId: 'street', ofId: 'customs', score: 92 })
+    right(await ledger.execute(scores, as('2023-12-20', 'street')))
+    const back = AppraiseAgreement({ ...of2023, byId: 'customs', ofId: 'street', score: 59 })
+    right(await ledger.execute(back, as('2023-12-21', 'customs')))
+    const told = (day: string) => rows(ledger, day).map((r) => [r.fulfilmentRate, r.appraisals])
+    expect(told('2023-01-09')).toEqual([[null, null]])
+    // Due on the day of the month's end, overdue from the day after it.
+    expect(told('2023-02-28')).toEqual([[null, null]])
+    expect(told('2023-03-01')).toEqual([['0/2', null]])
+    expect(told('2023-03-02')).toEqual([['1/2', null]])
+    expect(told('2023-04-01')).toEqual([['1/4', null]])
+    const first = '2023 街道党工委→单位customs 92 优秀'
+    expect(told('2023-12-20')).toEqual([['1/20', first]])
+    expect(told('2023-12-21')).toEqual([['1/20', `${first}；2023 单位customs→街道党工委 59 较差`]])
   })
 
   test('before its conclusion an agreement has no days yet', async () => {

@@ -7,22 +7,22 @@ const numbered = (prefix: string, ...numbers: readonly number[]): readonly strin
 export const BY_KIND: { readonly [K in Exclude<RuleKind, 'T'>]: readonly string[] } = {
   P: [
     ...[...numbered('LED', 18, 19, 22, 24, 25), ...numbered('TIM', 3, 4, 7), ...numbered('X', 10)],
-    ...[...numbered('ORG', 1, 3, 5, 7), ...numbered('PER', 5), ...numbered('ALL', 2, 3, 5, 6, 15, 17, 21)],
-    ...numbered('AGR', 1, 2, 3, 5, 9, 10, 11, 20),
+    ...[...numbered('ORG', 1, 3, 5, 7), ...numbered('PER', 4, 5), ...numbered('ALL', 2, 3, 5, 6, 15, 17, 21)],
+    ...numbered('AGR', 1, 2, 3, 5, 9, 10, 11, 12, 13, 16, 18, 20, 21),
   ],
   S: [
     ...[...numbered('LED', 23), ...numbered('TIM', 1, 5), ...numbered('X', 1, 2, 3, 4, 6, 9, 13)],
-    ...[...numbered('ORG', 2, 4, 6), ...numbered('PER', 1, 2), ...numbered('ALL', 1, 4, 7, 20)],
-    ...numbered('AGR', 4, 6, 7, 24),
+    ...[...numbered('ORG', 2, 4, 6), ...numbered('PER', 1, 2, 6), ...numbered('ALL', 1, 4, 7, 20)],
+    ...numbered('AGR', 4, 6, 7, 15, 19, 22, 23, 24, 25, 26),
   ],
   H: [
     ...[
-      ...numbered('LED', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 20, 21),
+      ...numbered('LED', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 21),
       ...numbered('TIM', 2, 6),
     ],
-    ...[...numbered('X', 5, 7, 8), ...numbered('ALL', 19), ...numbered('AGR', 8)],
+    ...[...numbered('X', 5, 7, 8), ...numbered('PER', 3), ...numbered('ALL', 19), ...numbered('AGR', 8, 17)],
   ],
-  C: numbered('X', 14),
+  C: [...numbered('X', 14), ...numbered('AGR', 14)],
 }
 export const IN_SCOPE: readonly string[] = Object.values(BY_KIND).flat().sort()
 
@@ -43,6 +43,7 @@ export const BY_CONSTRUCTION: Readonly<Record<string, string>> = {
   'LED-11': 'recipes are total functions on drafts',
   'LED-12': 'a command reads and writes only what it reaches',
   'LED-13': 'each command is decided on what the one before it leaves behind',
+  'LED-14': 'an erasure is an event like any other, and only the vault forgets',
   'LED-15': 'upcasters are applied by version',
   'LED-16': 'one recipe, run bare or under immer',
   'LED-20': 'stores keep what the ledger wrote, and make nothing of their own',
@@ -56,6 +57,7 @@ export const BY_CONSTRUCTION: Readonly<Record<string, string>> = {
   'X-09': 'settling ends only when nothing is outstanding',
   'X-14': 'a roll entry is never removed',
   'PER-02': 'sealed fields are sealed before anything sees them',
+  'PER-06': 'names are masked where they are read, and details are handed out by one function only',
   'PER-05': 'the codec asks for the lawful basis: leaving it out is no valid input',
   'ALL-20': 'the recipe of DelegateDesignated clips the former delegation',
   'AGR-08': 'the recipe of DraftReopened raises the version, and signatures carry theirs',

@@ -27,7 +27,7 @@ const commands: readonly Scenario[] = [
   bad('a list', []),
   bad('no type', { data: {} }),
   bad('an unknown type', { type: 'RegisterPlanet', data: {} }),
-  bad('a type of a later part', { type: 'ErasePerson', data: { personId: 'p', ground: 'request' } }),
+  bad('a type of a later part', { type: 'TableMotion', data: { motionId: 'm' } }),
   bad('a type that every object has', { type: 'constructor', data: {} }),
   bad('a type that every object has as its prototype', { type: '__proto__', data: {} }),
   bad('a field beside type and data', { ...named('某'), actor: 'me' }),

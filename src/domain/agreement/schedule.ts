@@ -1,6 +1,6 @@
 import { nthDay } from '../../kernel/calendar.ts'
 import { type Day, endOf, holdsOn, type Period } from '../../kernel/period.ts'
-import type { Schedule } from './state.ts'
+import type { Schedule } from './state/index.ts'
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 

@@ -3,7 +3,7 @@ import { type Day, isVoid, type Period } from '../../kernel/period.ts'
 import type { Verdict } from '../../kernel/rule.ts'
 import type { Side } from '../common/values.ts'
 import { dueDays } from './schedule.ts'
-import type { CommitmentSpec, DraftedPeriod } from './state.ts'
+import type { CommitmentSpec, DraftedPeriod } from './state/index.ts'
 
 export type Parties = readonly { readonly organisationId: string; readonly side: Side }[]
 export type Commitments = readonly CommitmentSpec[]
@@ -65,7 +65,7 @@ export function owedToOthers({ parties, commitments }: Pick<Terms, 'parties' | '
 }
 
 /** Each commitment has an id of its own. */
-export function idsDiffer(commitments: Commitments): Verdict {
+export function idsDiffer(commitments: readonly Pick<CommitmentSpec, 'commitmentId'>[]): Verdict {
   const ids = commitments.map((c) => c.commitmentId)
   const again = ids.filter((id, i) => ids.indexOf(id) !== i)
   return again.length === 0 || { commitmentIds: again }

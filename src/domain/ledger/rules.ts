@@ -3,27 +3,28 @@ import { isRecord } from '../../kernel/codec/shape.ts'
 import { isVoid } from '../../kernel/period.ts'
 import { type Marks, rule } from '../../kernel/rule.ts'
 import { LED_24, LED_25 } from '../../kernel/rules.ts'
+import { TIM_01, TIM_07 } from '../common/rules.ts'
 import { ledger } from './state.ts'
 
 /** Before the ledger is opened it takes no command but its opening. */
-export const openFirst = ledger.everyCommand(
+export const openFirst = ledger.everyGuard(
   LED_24,
   ({ home, command }) =>
     home !== undefined || command === 'OpenLedger' || { command, phase: null, openIn: ['open'] },
 )
 /** A ledger is opened once, and under its own id. */
-export const openOnce = ledger.everyCommand(LED_25, ({ command, data, world: { ledgerId } }) => {
+export const openOnce = ledger.everyGuard(LED_25, ({ command, data, world: { ledgerId } }) => {
   const another = isRecord(data) && data['ledgerId'] !== ledgerId
   return command !== 'OpenLedger' || !another || { ledgerId }
 })
 
-export const recordingNeverGoesBack = ledger.everyCommand(
+export const recordingNeverGoesBack = ledger.everyGuard(
   rule('LED-02', 'H', '`recordedAt` never decreases.', '记录时间只增不减。'),
   ({ recordedAt, lastRecordedAt: last }) =>
     last === undefined || !isBefore(recordedAt, last) || { recordedAt, lastRecordedAt: last },
 )
 
-export const closedPeriods = ledger.everyCommand(
+export const closedPeriods = ledger.everyGuard(
   rule('LED-18', 'P', 'No fact may be recorded with a date in a closed period.', '封账期内不得补记。'),
   ({ home, on, marks }) => {
     const before = home?.closedBefore
@@ -33,7 +34,7 @@ export const closedPeriods = ledger.everyCommand(
   },
 )
 
-export const nothingBeforeItHappened = ledger.everyCommand(
+export const nothingBeforeItHappened = ledger.everyGuard(
   rule('LED-19', 'P', 'Nothing is recorded before it happened.', '未发生之事不得入账。'),
   ({ on, recordedAt, marks }) => [
     ...(on <= dateOf(recordedAt) ? [] : [{ field: 'occurredOn', day: on, recordedAt }]),
@@ -42,7 +43,7 @@ export const nothingBeforeItHappened = ledger.everyCommand(
       .map(({ path, day }) => ({ field: path, day, occurredOn: on })),
   ],
 )
-export const factsFromTheOpeningOn = ledger.everyCommand(
+export const factsFromTheOpeningOn = ledger.everyGuard(
   rule(
     'LED-23',
     'S',
@@ -75,20 +76,13 @@ export const policiesInOrder = ledger.asking<{ readonly effectiveOn: string }>(
   },
 )
 
-export const periodsStartBeforeTheyEnd = ledger.everyCommand(
-  rule(
-    'TIM-01',
-    'S',
-    'A period starts before it ends, or is marked void.',
-    '期间起早于止，否则标为自始无效。',
-  ),
-  ({ marks }) =>
-    marks.periods
-      .filter(({ period }) => isVoid(period))
-      .map(({ path, period }) => ({ field: path, ...period })),
+export const periodsStartBeforeTheyEnd = ledger.everyCommand(TIM_01, ({ marks }) =>
+  marks.periods
+    .filter(({ period }) => isVoid(period))
+    .map(({ path, period }) => ({ field: path, ...period })),
 )
 
-export const oneOffset = ledger.everyCommand(
+export const oneOffset = ledger.everyGuard(
   rule('TIM-03', 'P', "Every instant carries the ledger's offset.", '时刻一律带台账时区偏移。'),
   ({ home, data, recordedAt }) => {
     const offset = home?.offset ?? (isRecord(data) ? data['offset'] : undefined)
@@ -96,7 +90,7 @@ export const oneOffset = ledger.everyCommand(
   },
 )
 
-export const backdatingIsLimited = ledger.everyCommand(
+export const backdatingIsLimited = ledger.everyGuard(
   rule('TIM-04', 'P', 'Backdating is limited by policy.', '补记天数受限。'),
   ({ on, recordedAt, marks, policy: { maxBackdatingDays } }) =>
     datesOf(on, marks)
@@ -104,17 +98,10 @@ export const backdatingIsLimited = ledger.everyCommand(
       .filter(({ daysBack }) => daysBack > maxBackdatingDays),
 )
 
-export const endingsLookAhead = ledger.everyCommand(
-  rule(
-    'TIM-07',
-    'P',
-    'An ending takes effect no earlier than the day it was decided.',
-    '终止生效日不早于决定日。',
-  ),
-  ({ on, marks }) =>
-    marks.days
-      .filter((d) => d.role === 'ends' && d.day < on)
-      .map(({ path, day }) => ({ field: path, day, occurredOn: on })),
+export const endingsLookAhead = ledger.everyCommand(TIM_07, ({ on, marks }) =>
+  marks.days
+    .filter((d) => d.role === 'ends' && d.day < on)
+    .map(({ path, day }) => ({ field: path, day, occurredOn: on })),
 )
 
 /** The day of the fact, and every day on which the command starts or ends a tie (DOMAIN 12.5). */

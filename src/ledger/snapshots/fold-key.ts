@@ -3,7 +3,7 @@ import type { Model } from '../../kernel/model.ts'
 import type { Hash } from '../../kernel/ports.ts'
 
 /** Raised when folding changes in a way that the text of the recipes does not show, such as in a helper that they call. */
-export const FOLD_VERSION = 1
+export const FOLD_VERSION = 2
 
 /** Names the fold: a snapshot of another one is none. Recipes go in as their text, so that nobody need remember to raise a number. */
 export function foldKeyOf(model: Model, hash: Hash): string {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type AgreementStatus,
@@ -19,6 +20,8 @@ import {
   signedBy,
   withdraw,
 } from '../../scenarios/street.ts'
+import { dayAfter } from './naive.ts'
+import { play, plays } from './play.ts'
 
 type On = readonly [day: string, status: AgreementStatus | null]
 const onlyCustomsPromises = {
@@ -197,5 +200,28 @@ describe('TIM-05: the status of an agreement', () => {
   it.each(cases)('%s', async (_title, story, id, days) => {
     const state = (await replayed(story.lines)).get(agreement, id)
     expect(days.map(([day]) => [day, state && agreementStatus(state, day)])).toEqual(days)
+  })
+
+  it('is what a calendar on the wall says, on every day', async () => {
+    const seen = new Set<string | null>()
+    await fc.assert(
+      fc.asyncProperty(plays, async (given) => {
+        const { state, wall } = await play(given)
+        for (let day = '2023-01-15'; day < dayAfter(wall.end, 10); day = dayAfter(day)) {
+          const status = agreementStatus(state, day)
+          if (status !== wall.status(day)) expect([day, status]).toEqual([day, wall.status(day)])
+          seen.add(status)
+        }
+      }),
+      { numRuns: 60, seed: 20_260_104 },
+    )
+    expect([...seen].sort()).toEqual([
+      'expired',
+      'inForce',
+      'inNotice',
+      'suspended',
+      'terminated',
+      'upcoming',
+    ])
   })
 })

@@ -1,11 +1,13 @@
-import { change } from '../../../kernel/change.ts'
+import type { Immutable } from 'immer'
+import { change, raw } from '../../../kernel/change.ts'
+import { innerId } from '../../../kernel/codec/refs.ts'
 import { Digest, LocalDate, Text } from '../../../kernel/codec/scalars.ts'
-import { periodOf } from '../../../kernel/codec/struct.ts'
+import { list, optional, periodOf, struct } from '../../../kernel/codec/struct.ts'
 import { clip, endOf } from '../../../kernel/period.ts'
 import { Cause } from '../../common/values.ts'
 import { OrganisationId } from '../../organisation/state.ts'
 import { PersonId } from '../../person/state.ts'
-import { type AgreementState, agreement, type Party } from '../state.ts'
+import { type AgreementState, agreement, type Party, type TerminationNotice } from '../state/index.ts'
 
 export const AgreementSigned = agreement.event(
   'AgreementSigned',
@@ -28,14 +30,14 @@ export const AgreementConcluded = agreement.event(
 )
 
 function leave(party: Party, effectiveOn: string, by: string): void {
-  if (!party.period || effectiveOn >= endOf(party.period)) return
+  if (!party.period || effectiveOn >= (party.leftOn ?? endOf(party.period))) return
   party.period = clip(party.period, effectiveOn)
   party.leftOn = effectiveOn
   party.endedBy = by
 }
 /** Ends the agreement as a whole, and every party's role with it. */
 function terminate(draft: AgreementState, effectiveOn: string, by: string, decidedOn: string): void {
-  if (!draft.term || effectiveOn >= endOf(draft.term)) return
+  if (!draft.term || effectiveOn >= (draft.setEnd?.effectiveOn ?? endOf(draft.term))) return
   draft.term = clip(draft.term, effectiveOn)
   // In notice since the first decision to end it, whichever decision holds in the end (DOMAIN 12.16).
   const first = draft.setEnd?.decidedOn ?? decidedOn
@@ -43,33 +45,95 @@ function terminate(draft: AgreementState, effectiveOn: string, by: string, decid
   for (const party of draft.parties) leave(party, effectiveOn, by)
 }
 
+const [BY_NOTICE, BY_RETRACTION] = ['TerminationNoticeGiven', 'TerminationNoticeRetracted'] as const
+const leaveAs = (draft: AgreementState, organisationId: string, effectiveOn: string, by: string): void =>
+  change(
+    draft.parties,
+    (p) => p.organisationId === organisationId,
+    (p) => leave(p, effectiveOn, by),
+  )
+
 /** Of two parties, one's notice ends the agreement; of several, that party's role. */
+function takeEffect(draft: AgreementState, notice: Immutable<TerminationNotice>): void {
+  const { whole, organisationId, effectiveOn, on } = notice
+  if (whole) terminate(draft, effectiveOn, BY_NOTICE, on)
+  else leaveAs(draft, organisationId, effectiveOn, BY_NOTICE)
+}
 export const TerminationNoticeGiven = agreement.event(
-  'TerminationNoticeGiven',
+  BY_NOTICE,
   { organisationId: OrganisationId, signatoryId: PersonId, effectiveOn: LocalDate, reason: Text },
   (draft, { organisationId, signatoryId, effectiveOn }, { occurredOn: on }) => {
-    draft.notices.push({ no: draft.notices.length, organisationId, signatoryId, on, effectiveOn })
-    if (draft.bilateral) terminate(draft, effectiveOn, 'TerminationNoticeGiven', on)
-    else
-      change(
-        draft.parties,
-        (p) => p.organisationId === organisationId,
-        (p) => leave(p, effectiveOn, 'TerminationNoticeGiven'),
-      )
+    const [no, whole] = [draft.notices.length, draft.bilateral]
+    const notice = { no, organisationId, signatoryId, on, effectiveOn, whole, retractedOn: null }
+    draft.notices.push(notice)
+    takeEffect(draft, notice)
   },
 )
+/** A party's consent through a person with a mandate. */
+const Consent = struct({ organisationId: OrganisationId, signatoryId: PersonId })
+export const retractionFields = { organisationId: OrganisationId, consents: list(Consent) }
+/** Gives the agreement, or the party's role, the end of its last term again; what the notice released stays released. */
+export const TerminationNoticeRetracted = agreement.event(
+  BY_RETRACTION,
+  retractionFields,
+  (draft, { organisationId, consents }, { occurredOn: on, actor }) => {
+    const notices = raw(draft.notices)
+    const notice = notices.findLast((n) => n.organisationId === organisationId && n.retractedOn === null)
+    for (const by of [{ organisationId, signatoryId: actor.personId }, ...consents]) {
+      const no = draft.declarations.length
+      draft.declarations.push({ no, ...by, scope: 'terminate', consentsTo: null, on })
+    }
+    const others = notices.filter((n) => n.no !== notice?.no && n.retractedOn === null && n.effectiveOn > on)
+    change(
+      draft.notices,
+      (n) => n.no === notice?.no,
+      (n) => {
+        n.retractedOn = on
+      },
+    )
+    restore(draft, on)
+    // Others may have given notice, too: theirs stand, and end what they ended.
+    for (const other of others) takeEffect(draft, other)
+  },
+)
+/** Takes back every end that notices have set and that lies ahead. */
+function restore(draft: AgreementState, on: string): void {
+  const isByNotice = (by: string | null = null): boolean => by === BY_NOTICE || by === BY_RETRACTION
+  if (draft.term && isByNotice(draft.setEnd?.by)) {
+    draft.term = { from: draft.term.from, until: raw(draft.terms).at(-1)?.until ?? null }
+    draft.setEnd = null
+  }
+  const until = draft.term?.until ?? null
+  // Whoever joined meanwhile goes with the agreement, too.
+  change(
+    draft.parties,
+    (p) => p.leftOn === null || (p.leftOn > on && isByNotice(p.endedBy)),
+    (p) => {
+      if (p.period) p.period = { from: p.period.from, until }
+      Object.assign(p, { leftOn: null, endedBy: null })
+    },
+  )
+}
 export const PartyLeft = agreement.event(
   'PartyLeft',
   { organisationId: OrganisationId, effectiveOn: LocalDate, cause: Cause },
-  (draft, { organisationId, effectiveOn, cause }) =>
-    change(
-      draft.parties,
-      (p) => p.organisationId === organisationId,
-      (p) => leave(p, effectiveOn, cause),
-    ),
+  (draft, { organisationId, effectiveOn, cause }) => leaveAs(draft, organisationId, effectiveOn, cause),
 )
+/** By a consequence; or for breach, which one party declares on the ground of disputes (AGR-21). */
 export const AgreementTerminated = agreement.event(
   'AgreementTerminated',
-  { effectiveOn: LocalDate, cause: Cause },
-  (draft, { effectiveOn, cause }, { occurredOn }) => terminate(draft, effectiveOn, cause, occurredOn),
+  {
+    effectiveOn: LocalDate,
+    cause: Cause,
+    organisationId: optional(OrganisationId),
+    disputeIds: optional(list(innerId('dispute'))),
+  },
+  (draft, { effectiveOn, cause, organisationId }, { actor, occurredOn: on }) => {
+    terminate(draft, effectiveOn, cause, on)
+    if (organisationId === undefined) return
+    const [no, signatoryId] = [draft.declarations.length, actor.personId]
+    draft.declarations.push({ no, organisationId, signatoryId, scope: 'terminate', consentsTo: null, on })
+  },
+  // Until version 2 nobody ended an agreement for breach.
+  { schemaVersion: 2, upcasts: [(data) => data] },
 )

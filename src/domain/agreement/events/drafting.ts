@@ -3,12 +3,11 @@ import { Digest, intBetween, LocalDate, oneOf, Text } from '../../../kernel/code
 import { list, optional, periodOf, struct } from '../../../kernel/codec/struct.ts'
 import { BodyRef, CoBuildingField, Name, Side } from '../../common/values.ts'
 import { OrganisationId } from '../../organisation/state.ts'
-import { type AgreementState, agreement, CommitmentSpec } from '../state.ts'
+import { type AgreementState, agreed, agreement, CommitmentSpec, NoticeDays } from '../state/index.ts'
 
 const PartySpec = struct({ organisationId: OrganisationId, side: Side })
 /** `from` may wait for the conclusion. */
 const DraftPeriod = periodOf(t.union([LocalDate, oneOf('onConclusion')]), LocalDate)
-const NoticeDays = intBetween(0, 36_500)
 
 export const draftFields = {
   body: BodyRef,
@@ -22,7 +21,7 @@ export const draftFields = {
 }
 function enlist(draft: AgreementState, parties: readonly t.TypeOf<typeof PartySpec>[]): void {
   draft.parties = parties.map(({ organisationId, side }, no) => ({
-    ...{ no, organisationId, side, period: null, leftOn: null, endedBy: null },
+    ...{ no, organisationId, side, period: null, leftOn: null, joinedBy: null, endedBy: null },
   }))
   draft.bilateral = parties.length === 2
 }
@@ -31,7 +30,8 @@ export const AgreementDrafted = agreement.event(
   'AgreementDrafted',
   draftFields,
   (draft, { body, title, parties, fields, purpose, period, noticeDays, commitments }) => {
-    Object.assign(draft, { body, title, fields, purpose, commitments })
+    Object.assign(draft, { body, title, fields, purpose })
+    draft.commitments = commitments.map((spec) => agreed(spec))
     draft.drafted = period
     draft.noticeDays = noticeDays ?? null
     enlist(draft, parties)
@@ -55,8 +55,9 @@ export const revisionFields = {
 export const DraftRevised = agreement.event(
   'DraftRevised',
   revisionFields,
-  (draft, { changes: { parties, period, ...rest } }) => {
+  (draft, { changes: { parties, period, commitments, ...rest } }) => {
     Object.assign(draft, rest)
+    if (commitments) draft.commitments = commitments.map((spec) => agreed(spec))
     if (period) draft.drafted = period
     if (parties) enlist(draft, parties)
   },

@@ -3,7 +3,7 @@ import type { Day } from '../../../kernel/period.ts'
 import { type Reader, rule, type Verdict } from '../../../kernel/rule.ts'
 import { LED_25 } from '../../../kernel/rules.ts'
 import { organisation, sideOf } from '../../organisation/state.ts'
-import { type AgreementState, agreement, type DraftedPeriod } from '../state.ts'
+import { type AgreementState, agreement, type DraftedPeriod } from '../state/index.ts'
 import * as terms from '../terms.ts'
 
 type Terms = terms.Terms

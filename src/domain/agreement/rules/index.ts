@@ -1,4 +1,32 @@
 export {
+  amendmentIsOpen,
+  declaredAfterwards,
+  differentConsents,
+  lastConsent,
+  oneAmendment,
+  oneConsent,
+  oneText,
+  ownAmendment,
+  partiesConsent,
+  pastIsKept,
+  proposedAfterwards,
+  renewedInTime,
+  soundApplication,
+  soundProposal,
+} from './amending.ts'
+export { answeredByAnother, beneficiariesOnly, conserved, waivedOnce, withinEvidence } from './answering.ts'
+export { appraisedOnce, appraiserIsParty } from './appraising.ts'
+export {
+  breachIsProven,
+  disputedMovesOn,
+  disputeIsOpen,
+  mediatorIsNeutral,
+  overdueOnly,
+  ownDispute,
+  ownDisputes,
+  settledWithin,
+} from './disputing.ts'
+export {
   commitmentIdsDiffer,
   duesLieInTerm,
   mutual,
@@ -15,7 +43,29 @@ export {
   termIsKept,
   twoSides,
 } from './drafting.ts'
-export { leavesOnce, noticeIsKept, restStillAgrees, stillRuns } from './ending.ts'
+export {
+  differentRetractors,
+  leavesOnce,
+  noticeIsKept,
+  noticeStands,
+  oneRetraction,
+  othersConsent,
+  partiesRetract,
+  restStillAgrees,
+  retractedAfterwards,
+  retractedInTime,
+  stillRuns,
+} from './ending.ts'
+export {
+  evidenceMovesOn,
+  evidenceWaits,
+  forwardOnly,
+  fromTheObligor,
+  knownInstance,
+  notLapsed,
+  ownEvidence,
+  retractorIsMandated,
+} from './performing.ts'
 export {
   concludedDues,
   concludedTerm,
@@ -28,3 +78,4 @@ export {
   signedAfterwards,
   signedByAll,
 } from './signing.ts'
+export { isSuspended, startsBeforeItEnds, suspendedInTerm, suspensionsApart } from './suspending.ts'

@@ -3,11 +3,12 @@ import { covers, type Day } from '../../../kernel/period.ts'
 import { type Reader, rule } from '../../../kernel/rule.ts'
 import { TIM_02 } from '../../../kernel/rules.ts'
 import { alliance } from '../../alliance/state.ts'
+import { X_10 } from '../../common/rules.ts'
 import type { BodyRef } from '../../common/values.ts'
 import { hasMandate, underMandate } from '../../organisation/rules.ts'
 import { standingIn } from '../body.ts'
 import { AgreementConcluded } from '../events/index.ts'
-import { type AgreementState, agreement } from '../state.ts'
+import { type AgreementState, agreement } from '../state/index.ts'
 import { duesInTerm, lengthKept, termOn } from '../terms.ts'
 import { duesLieInTerm, termIsKept } from './drafting.ts'
 
@@ -55,11 +56,14 @@ export const oneSignature = agreement.asking<OfParty>(
   },
 )
 
-/** Whether all parties have signed the present version, one of them perhaps only now. */
+/** Whether all parties have signed the present version, one of them perhaps only now; who joined later consented to that. */
 const complete = (state: Signing, now?: string): boolean =>
   state.parties.length > 0 &&
   state.parties.every(
-    (p) => p.organisationId === now || signed(state).some((s) => s.organisationId === p.organisationId),
+    (p) =>
+      p.joinedBy !== null ||
+      p.organisationId === now ||
+      signed(state).some((s) => s.organisationId === p.organisationId),
   )
 const waits = (state: Signing & Pick<State, 'phases'>, now?: string): boolean =>
   state.phases.at(-1)?.phase === 'proposed' && complete(state, now)
@@ -108,10 +112,8 @@ export const signedAfterwards = agreement.asking<unknown>(TIM_02, ({ state, on }
   const proposed = state.phases.findLast((p) => p.phase === 'proposed')?.on
   return proposed === undefined || on >= proposed || { proposedOn: proposed, occurredOn: on }
 })
-export const differentHands = agreement.precondition<OfParty & { readonly signatoryId: string }>(
-  'X-10',
-  'One person never stands on both sides of a handshake (two signatures, evidence and confirmation, request and approval, use and its confirmation).',
-  '同一人不得兼任相对双方的经办。',
+export const differentHands = agreement.asking<OfParty & { readonly signatoryId: string }>(
+  X_10,
   ({ state, data: { organisationId, signatoryId } }) => {
     const other = signed(state).find(
       (s) => s.signatoryId === signatoryId && s.organisationId !== organisationId,

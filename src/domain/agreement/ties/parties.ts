@@ -1,9 +1,7 @@
-import { mandated } from '../organisation/state.ts'
-import { bodyInBeing, memberOf, standingIn } from './body.ts'
-import { AgreementTerminated, PartyLeft } from './events/index.ts'
-import { agreement, agreementsByParty, partyTo, running } from './state.ts'
-
-export { agreementsByParty }
+import { mandated } from '../../organisation/state.ts'
+import { bodyInBeing, memberOf, standingIn } from '../body.ts'
+import { AgreementTerminated, PartyLeft } from '../events/index.ts'
+import { agreement, partyTo, running } from '../state/index.ts'
 
 export const term = agreement.tie('term', 'term', {
   key: () => '',
@@ -42,7 +40,7 @@ export const signature = agreement.act('signature', 'signatures', {
 
 export const notice = agreement.act('notice', 'notices', {
   key: (n) => `${n.organisationId}/${n.no}`,
-  on: (n) => n.on,
+  on: (n) => (n.retractedOn === null ? n.on : null),
   needs: (n, a) => ({
     'AGR-05': mandated(n.organisationId, n.signatoryId, 'terminate'),
     'X-02': standingIn(a.body, n.organisationId),

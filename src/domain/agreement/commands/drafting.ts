@@ -1,21 +1,16 @@
-import { Digest, EndDay, Text } from '../../kernel/codec/scalars.ts'
-import { invalidInput } from '../../kernel/errors.ts'
-import { OrganisationId } from '../organisation/state.ts'
-import { PersonId } from '../person/state.ts'
+import { Digest, Text } from '../../../kernel/codec/scalars.ts'
+import { invalidInput } from '../../../kernel/errors.ts'
 import {
-  AgreementDeclined,
   AgreementDrafted,
   AgreementProposed,
-  AgreementSigned,
   DraftReopened,
   DraftRevised,
   draftFields,
   ProposalWithdrawn,
   revisionFields,
-  TerminationNoticeGiven,
-} from './events/index.ts'
-import * as rules from './rules/index.ts'
-import { agreement } from './state.ts'
+} from '../events/index.ts'
+import * as rules from '../rules/index.ts'
+import { agreement } from '../state/index.ts'
 
 /** Drafts an agreement between members of a body: who promises what to whom, from when, until when. */
 export const DraftAgreement = agreement.command('DraftAgreement', draftFields, {
@@ -58,48 +53,9 @@ export const ReopenDraft = agreement.command(
   { when: ['proposed'], decide: ({ data }) => [DraftReopened(data)] },
 )
 
-/** Signs for one party; the last signature concludes (AGR-07). Mandate and standing are what a signature needs: see ties. */
-export const SignAgreement = agreement.command(
-  'SignAgreement',
-  { organisationId: OrganisationId, signatoryId: PersonId, textDigest: Digest },
-  {
-    when: ['proposed'],
-    rules: [
-      ...[rules.partiesOnly, rules.membersOnly, rules.frozenText, rules.oneSignature, rules.signedAfterwards],
-      ...[rules.differentHands, rules.concludedTerm, rules.concludedDues],
-    ],
-    decide: ({ data }) => [AgreementSigned(data)],
-  },
-)
-
-/** Declines for one party: the proposal is dead. */
-export const DeclineAgreement = agreement.command(
-  'DeclineAgreement',
-  { organisationId: OrganisationId, reason: Text },
-  {
-    when: ['proposed'],
-    rules: [rules.partiesOnly, rules.declinerIsMandated],
-    decide: ({ data }) => [AgreementDeclined(data)],
-  },
-)
-
 /** Takes a draft or a proposal back for good. */
 export const WithdrawProposal = agreement.command(
   'WithdrawProposal',
   { reason: Text },
   { when: ['draft', 'proposed'], decide: ({ data }) => [ProposalWithdrawn(data)] },
-)
-
-/**
- * Notice of one party: of two, it ends the agreement; of several, that party's role, and the agreement where the rest do
- * not carry it (AGR-24).
- */
-export const GiveTerminationNotice = agreement.command(
-  'GiveTerminationNotice',
-  { organisationId: OrganisationId, signatoryId: PersonId, effectiveOn: EndDay, reason: Text },
-  {
-    when: ['concluded'],
-    rules: [rules.partiesOnly, rules.noticeIsKept, rules.leavesOnce, rules.stillRuns],
-    decide: ({ data }) => [TerminationNoticeGiven(data)],
-  },
 )

@@ -1,7 +1,7 @@
-import type { Envelope } from '../../kernel/envelope.ts'
-import { checked } from '../../kernel/rule.ts'
-import { frozenText, newVersion, oneSignature } from './rules/index.ts'
-import { agreement } from './state.ts'
+import type { Envelope } from '../../../kernel/envelope.ts'
+import { checked } from '../../../kernel/rule.ts'
+import { frozenText, newVersion, oneSignature } from '../rules/index.ts'
+import { agreement } from '../state/index.ts'
 
 /** The text that stands for signing, as the events tell it. */
 interface Text {

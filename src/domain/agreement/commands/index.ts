@@ -1,0 +1,8 @@
+export { ConsentToAmendment, ProposeAmendment, RejectAmendment } from './amending.ts'
+export { AppraiseAgreement } from './appraising.ts'
+export { DisputeFulfilment, DisputeNonPerformance, ResolveDispute, TerminateForBreach } from './disputing.ts'
+export { DraftAgreement, ProposeAgreement, ReopenDraft, ReviseDraft, WithdrawProposal } from './drafting.ts'
+export { GiveTerminationNotice, RetractTerminationNotice } from './ending.ts'
+export { ConfirmFulfilment, RetractEvidence, SubmitEvidence, WaiveInstance } from './performing.ts'
+export { DeclineAgreement, SignAgreement } from './signing.ts'
+export { ResumeAgreement, SuspendAgreement } from './suspending.ts'
