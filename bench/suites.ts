@@ -4,6 +4,7 @@ import { cascade } from './cascade.ts'
 import { copying } from './copying.ts'
 import { crowd, group } from './crowd.ts'
 import { coldStart, eventStoreDb } from './eventstoredb.ts'
+import { forms } from './forms.ts'
 import { growth } from './growth.ts'
 import { item } from './item.ts'
 import { memory } from './memory.ts'
@@ -26,6 +27,7 @@ const suites: { readonly [name: string]: Suite } = {
   item: titled('Item number 1 000 of a collection against number 10', item),
   cascade: titled('Cost per event of a 3 000-event cascade against a 60-event one', cascade),
   refusal: titled("A command with one broken precondition against its accepted twin's preview", refusal),
+  forms: titled('What a form asks against its command, executed on the memory store by one caller', forms),
   alone,
   crowd,
   group,

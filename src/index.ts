@@ -1,14 +1,37 @@
 // The public face of the core: every name listed. Commands stand here; events are named by their types in envelopes.
+export { type Balance, type Books, balanceOf } from './domain/agreement/balance.ts'
 export {
+  AppraiseAgreement,
+  ConfirmFulfilment,
+  ConsentToAmendment,
   DeclineAgreement,
+  DisputeFulfilment,
+  DisputeNonPerformance,
   DraftAgreement,
   GiveTerminationNotice,
   ProposeAgreement,
+  ProposeAmendment,
+  RejectAmendment,
   ReopenDraft,
+  ResolveDispute,
+  ResumeAgreement,
+  RetractEvidence,
+  RetractTerminationNotice,
   ReviseDraft,
   SignAgreement,
+  SubmitEvidence,
+  SuspendAgreement,
+  TerminateForBreach,
+  WaiveInstance,
   WithdrawProposal,
-} from './domain/agreement/commands.ts'
+} from './domain/agreement/commands/index.ts'
+export {
+  allInstances,
+  type Course,
+  type Instance,
+  instanceAt,
+  instancesOf,
+} from './domain/agreement/instances.ts'
 export {
   AgreementId,
   type AgreementState,
@@ -16,8 +39,15 @@ export {
   agreementsByParty,
   partyTo,
   running,
-} from './domain/agreement/state.ts'
-export { type AgreementStatus, agreementStatus } from './domain/agreement/status.ts'
+} from './domain/agreement/state/index.ts'
+export {
+  type AgreementStatus,
+  agreementStatus,
+  type InstanceStatus,
+  instanceStatus,
+  type Performance,
+  performanceOf,
+} from './domain/agreement/status.ts'
 export {
   AbandonAlliance,
   AcceptInvitation,
@@ -44,6 +74,8 @@ export {
 } from './domain/alliance/state.ts'
 export { type MandateAuthoriserOptions, mandateAuthoriser } from './domain/authority/authoriser.ts'
 export { decideAuthority, type Giving } from './domain/authority/decide.ts'
+export type { RoleSource } from './domain/authority/grants.ts'
+export { type RoleReaderOptions, roleReader } from './domain/authority/reader.ts'
 export { type Reach, type Role, type RoleGrant, roleNames } from './domain/authority/roles.ts'
 export type {
   AnyAuthorityRow,
@@ -78,8 +110,28 @@ export {
   organisation,
   type Scope,
 } from './domain/organisation/state.ts'
-export { DeclareInterest, EndAffiliation, RegisterPerson, TransferPerson } from './domain/person/commands.ts'
-export { employed, PersonId, type PersonState, person } from './domain/person/state.ts'
+export { ageOn, attester, fullMember } from './domain/person/attesting.ts'
+export {
+  CorrectPerson,
+  DeclareInterest,
+  EndAffiliation,
+  ErasePerson,
+  RecordConsent,
+  RegisterPerson,
+  TransferPerson,
+  WithdrawConsent,
+  WithdrawInterest,
+} from './domain/person/commands.ts'
+export type { DetailsAsked, MayRead } from './domain/person/reading.ts'
+export {
+  type DetailField,
+  employed,
+  type KnownDetails,
+  PersonId,
+  type PersonState,
+  person,
+} from './domain/person/state.ts'
+export type { Attest, AttestedRule, Attester, Attesting } from './kernel/attest.ts'
 export { change } from './kernel/change.ts'
 export { idOf, innerId, knownIdOf, newInnerId } from './kernel/codec/refs.ts'
 export {
@@ -135,9 +187,9 @@ export {
 } from './kernel/period.ts'
 export { type Phased, phaseOn } from './kernel/phase.ts'
 export { type Clock, type Entropy, type Hash, portableHash, seededEntropy } from './kernel/ports.ts'
-export { checked, type Reader, type Rule, rule } from './kernel/rule.ts'
+export { checked, type Reader, type Rule, rule, type Standing } from './kernel/rule.ts'
 export { type Ground, ground } from './kernel/tie.ts'
-export type { CommandContext } from './ledger/context.ts'
+export type { CommandContext, PossibleOptions } from './ledger/context.ts'
 export { formatError, type Lang } from './ledger/format.ts'
 export { mask } from './ledger/mask.ts'
 export { type Copied, type CopyOptions, copyLedger, type MoveProgress } from './ledger/moving/copy.ts'
@@ -150,16 +202,24 @@ export type {
   SnapshotSeen,
 } from './ledger/observer.ts'
 export { openLedger } from './ledger/open.ts'
+export type { DetailsFor } from './ledger/reading/details-for.ts'
 export { LedgerFailure, orThrow } from './ledger/result.ts'
 export type {
   AuditReport,
   Authorise,
+  Changed,
+  CommandTypeOf,
+  Difference,
+  Ending,
   Failures,
   Finding,
+  Foreseen,
+  ForeseenNode,
   Head,
   Ledger,
   LedgerOptions,
   Point,
+  Possible,
   Preview,
   Range,
   Reading,
@@ -177,8 +237,11 @@ export {
   registers,
 } from './projections/index.ts'
 export type { AnyRegister, Column, Register, RegisterView } from './projections/register.ts'
+export { memoryAccessLog } from './stores/memory/access.ts'
 export { memoryStore } from './stores/memory/index.ts'
 export type {
+  AccessLog,
+  AccessRecord,
   Append,
   Conflict,
   EventStore,

@@ -1,4 +1,5 @@
 import type { Immutable } from 'immer'
+import type { AttestedRule } from './attest.ts'
 import type { CommandDef, Entity, EventDef } from './entity.ts'
 import type { EveryCommandRule, Invariant, Precondition, Rule } from './rule.ts'
 import type { Index, Tie } from './tie.ts'
@@ -26,6 +27,7 @@ export type AnyConcept = Concept<Erased, Erased, Erased, Erased>
 export type AnyRule =
   | Rule
   | Precondition<Erased, Erased, Erased>
+  | AttestedRule<Erased, Erased, Erased, Erased>
   | Invariant<string, Erased>
   | EveryCommandRule<Erased, Erased>
 

@@ -1,3 +1,4 @@
+import type { Attest, AttestedRule, Attesting } from './attest.ts'
 import { idOf, type RefType } from './codec/refs.ts'
 import type { SealedFields } from './codec/sealed.ts'
 import { type Fields, StructType, type TypeOfFields } from './codec/struct.ts'
@@ -5,7 +6,16 @@ import type { InvalidInput } from './errors.ts'
 import type { Command, Event, EventOn, Occasion } from './message.ts'
 import type { Day } from './period.ts'
 import type { PhaseOf } from './phase.ts'
-import type { Asked, EntityToken, EveryCommandRule, Invariant, Precondition, Reader, Rule } from './rule.ts'
+import type {
+  EntityToken,
+  EveryCommandGuard,
+  EveryCommandRule,
+  Guard,
+  Invariant,
+  Precondition,
+  Reader,
+  Rule,
+} from './rule.ts'
 import type { ActSpec, Index, IndexKeys, Tie, TieSpec } from './tie.ts'
 
 // What the makers below have checked is called by the kernel with the same entity's values, their types forgotten.
@@ -29,6 +39,8 @@ export interface EventOptions<S, D> {
   readonly upcasts?: readonly Upcast[]
   /** Puts the end of its grounds into an event whose tie was given no end (DOMAIN 12.4). */
   readonly endingOn?: (data: D, until: Day) => D
+  /** The vault forgets the details of the entity before the command is answered. With `to`: a phase that is never left. */
+  readonly forgets?: true
 }
 export interface EventDef<Name extends string, S, T extends string, D> {
   (data: D): Event<Name, T, D>
@@ -40,16 +52,18 @@ export interface EventDef<Name extends string, S, T extends string, D> {
   readonly options: EventOptions<S, Erased>
 }
 
-export interface CommandSpec<Name extends string, S, D, P> {
+export interface CommandSpec<Name extends string, S, D, P, A = never> {
   /** The phases in which the command is open; absent = the command creates the entity. */
   readonly when?: readonly PhaseOf<S>[]
   /** Finds the entity where the command does not carry its id. */
   readonly of?: (data: D, world: Reader) => string | undefined
-  readonly rules?: readonly Precondition<S, D, P>[]
+  /** What is attested of somebody's details, for rules and `decide` to see. */
+  readonly attest?: Attest<D, A>
+  readonly rules?: readonly (Precondition<S, D, P> | AttestedRule<S, D, P, A>)[]
   /** What the form of the data asks beyond single fields: one field that comes only with another. */
   readonly form?: (data: D) => readonly InvalidInput[]
   /** Pure and total: it is tried even when a precondition fails. The first event is the command's, others follow from it. */
-  readonly decide: (asked: Asked<S, D, P>) => readonly EventOn<Name>[]
+  readonly decide: (asked: Attesting<S, D, P, A>) => readonly EventOn<Name>[]
 }
 export interface CommandDef<Name extends string, S, T extends string, D> {
   (data: D): Command<T, D>
@@ -57,9 +71,9 @@ export interface CommandDef<Name extends string, S, T extends string, D> {
   readonly type: T
   readonly fields: Fields
   readonly codec: StructType<unknown>
-  readonly spec: CommandSpec<Name, S, Erased, Erased>
+  readonly spec: CommandSpec<Name, S, Erased, Erased, Erased>
 }
-type SpecOf<Name extends string, S, F extends Fields, P> = CommandSpec<Name, S, SealedFields<F>, P>
+type SpecOf<Name extends string, S, F extends Fields, P, A> = CommandSpec<Name, S, SealedFields<F>, P, A>
 
 /** A kind of entity: its name, its empty state, and the makers of everything that belongs to it. */
 export interface Entity<Name extends string, S, P> extends EntityToken<Name, S> {
@@ -73,16 +87,16 @@ export interface Entity<Name extends string, S, P> extends EntityToken<Name, S> 
     options?: EventOptions<S, TypeOfFields<Own<Name, F>>>,
   ): EventDef<Name, S, T, TypeOfFields<Own<Name, F>>>
   /** A command that carries the entity's id. */
-  command<const T extends string, F extends Fields>(
+  command<const T extends string, F extends Fields, A = never>(
     type: T,
     fields: F,
-    spec: Omit<SpecOf<Name, S, Own<Name, F>, P>, 'of'>,
+    spec: Omit<SpecOf<Name, S, Own<Name, F>, P, A>, 'of'>,
   ): CommandDef<Name, S, T, TypeOfFields<Own<Name, F>>>
   /** A command that finds its entity by other means (`of`). */
-  commandWithin<const T extends string, F extends Fields>(
+  commandWithin<const T extends string, F extends Fields, A = never>(
     type: T,
     fields: F,
-    spec: SpecOf<Name, S, F, P> & Required<Pick<SpecOf<Name, S, F, P>, 'of'>>,
+    spec: SpecOf<Name, S, F, P, A> & Required<Pick<SpecOf<Name, S, F, P, A>, 'of'>>,
   ): CommandDef<Name, S, T, TypeOfFields<F>>
   precondition<D>(
     id: string,
@@ -92,15 +106,16 @@ export interface Entity<Name extends string, S, P> extends EntityToken<Name, S> 
   ): Precondition<S, D, P>
   /** A rule that stands elsewhere, asked of this entity's commands. */
   asking<D>(rule: Rule, asks: Precondition<S, D, P>['asks']): Precondition<S, D, P>
+  /** One that looks at what the command attests: it is broken by nothing that a preview cannot know. */
+  attesting<D, A>(rule: Rule, asks: AttestedRule<S, D, P, A>['asks']): AttestedRule<S, D, P, A>
   /** A precondition that needs no data, so that `possible` can answer it. */
-  guard(
-    id: string,
-    en: string,
-    zh: string,
-    asks: Precondition<S, unknown, P>['asks'],
-  ): Precondition<S, unknown, P>
+  guard(id: string, en: string, zh: string, asks: Guard<S, P>['asks']): Guard<S, P>
+  /** A rule that stands elsewhere, as a guard of this entity's commands. */
+  guarding(rule: Rule, asks: Guard<S, P>['asks']): Guard<S, P>
   /** A rule that binds every command of the ledger; `home` is the ledger's own state. */
   everyCommand(rule: Rule, asks: EveryCommandRule<S, P>['asks']): EveryCommandRule<S, P>
+  /** One of these that can be answered before the data: `possible` asks it with the entity's own id and nothing else. */
+  everyGuard(rule: Rule, asks: EveryCommandGuard<S, P>['asks']): EveryCommandGuard<S, P>
   invariant<K extends keyof S & string>(
     id: string,
     en: string,
@@ -136,8 +151,13 @@ export const entityFor =
       commandWithin: (type, fields, spec) => commandDef(name, type, fields, spec),
       precondition: (id, en, zh, asks) => ({ id, kind: 'P', en, zh, asks }),
       asking: ({ id, kind, en, zh }, asks) => ({ id, kind, en, zh, asks }),
+      attesting: ({ id, kind, en, zh }, asks) => ({ id, kind, en, zh, asks, attested: true }),
       guard: (id, en, zh, asks) => ({ id, kind: 'P', en, zh, asks, guard: true }),
+      guarding: ({ id, kind, en, zh }, asks) => ({ id, kind, en, zh, asks, guard: true }),
       everyCommand: ({ id, kind, en, zh }, asks) => ({ id, kind, en, zh, on: 'everyCommand', asks }),
+      everyGuard: ({ id, kind, en, zh }, asks) => ({
+        ...{ id, kind, en, zh, on: 'everyCommand', asks, guard: true },
+      }),
       invariant: (id, en, zh, reads, holds: Erased, mend: Erased) => ({
         ...{ id, kind: 'S', en, zh, entity: name, reads, holds },
         ...(mend && { mend }),

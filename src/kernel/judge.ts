@@ -1,3 +1,4 @@
+import type { Attesting } from './attest.ts'
 import type { Parameters } from './errors.ts'
 import { limits } from './limits.ts'
 import { type Marked, marksOf } from './marks.ts'
@@ -5,7 +6,7 @@ import type { Actor, AnyEvent } from './message.ts'
 import { type AnyCommandDef, type AnyPrecondition, type Erased, ownerOf } from './model.ts'
 import { phaseOn } from './phase.ts'
 import { broken } from './refuse.ts'
-import type { Asked, Broken, Rule, Verdict } from './rule.ts'
+import type { Broken, Rule, Verdict } from './rule.ts'
 import { LED_24, LED_25, TIM_02, TIM_06, X_06 } from './rules.ts'
 import { CascadeTooLong, type Order, type Settled, settle } from './settle.ts'
 import type { World } from './world.ts'
@@ -20,6 +21,8 @@ export interface Case {
   readonly recordedAt: string
   readonly lastRecordedAt: string | undefined
   readonly order?: Order | undefined
+  /** What is attested, if that was asked: `what` is undefined where the details do not say. */
+  readonly attested?: { readonly what: unknown } | undefined
 }
 
 /**
@@ -65,7 +68,7 @@ function asIfNew(world: World, kase: Case, id: string): Settled {
 /** The preconditions of the command, and what settling its events says. */
 function decided(world: World, kase: Case, state: Erased, id: string): Settled {
   const subject = `${kase.def.entity}:${id}`
-  const asked: Asked<Erased, Erased, Erased> = {
+  const asked: Attesting<Erased, Erased, Erased, Erased> = {
     state: state ?? world.model.kinds.get(kase.def.entity)?.entity.initial(id),
     data: kase.data,
     on: kase.occurredOn,
@@ -73,9 +76,12 @@ function decided(world: World, kase: Case, state: Erased, id: string): Settled {
     actor: kase.actor,
     policy: policyOn(world, kase.occurredOn),
     world,
+    attested: kase.attested?.what,
   }
   const rules: readonly AnyPrecondition[] = kase.def.spec.rules ?? []
-  const refused = rules.flatMap((rule) => named(world, rule, subject, rule.asks(asked)))
+  const refused = rules.flatMap((rule) =>
+    isKeptUnasked(rule, kase) ? [] : named(world, rule, subject, rule.asks(asked)),
+  )
   const events = kase.def.spec.decide(asked) as readonly AnyEvent[]
   const back = state === undefined ? [] : datedBack(world, kase, events, state, subject)
   const tried = tryOut(world, kase, events, refused.length > 0)
@@ -85,6 +91,10 @@ function decided(world: World, kase: Case, state: Erased, id: string): Settled {
     broken: [...refused, ...back, ...tried.broken.filter((b) => !told.has(b.rule))],
   }
 }
+
+/** Where nothing was asked of the vault, a rule on what it would attest counts as kept. */
+const isKeptUnasked = (rule: AnyPrecondition, { attested }: Case): boolean =>
+  attested === undefined && 'attested' in rule
 
 function tryOut(world: World, kase: Case, events: readonly AnyEvent[], alreadyRefused: boolean): Settled {
   try {
@@ -118,7 +128,12 @@ function datedBack(
   return named(world, TIM_02, subject, kept || { occurredOn: kase.occurredOn, lastPhaseChange: last })
 }
 
-function wrongPhase(world: World, kase: Case, subject: string, state: Erased): Broken[] {
+export function wrongPhase(
+  world: World,
+  kase: Pick<Case, 'def' | 'occurredOn'>,
+  subject: string,
+  state: Erased,
+): Broken[] {
   const when = kase.def.spec.when
   const phase = state === undefined ? undefined : phaseOn<string>(state, kase.occurredOn)
   if (!when || (phase !== undefined && when.includes(phase as never))) return []
@@ -132,23 +147,9 @@ function everyCommand(world: World, kase: Case, marks: Marked, creates: boolean)
   const { home } = world
   const { data, occurredOn: on, recordedAt, lastRecordedAt, actor, def } = kase
   const policy = policyOn(world, on)
-  return world.model.everyCommand.flatMap((rule) => {
-    const said = rule.asks({
-      home,
-      data,
-      on,
-      recordedAt,
-      lastRecordedAt,
-      actor,
-      policy,
-      world,
-      marks,
-      creates,
-      command: def.type,
-    })
-    const verdicts: readonly Verdict[] = Array.isArray(said) ? said : [said as Verdict]
-    return verdicts.flatMap((verdict) => named(world, rule, def.type, verdict))
-  })
+  const when = { on, recordedAt, lastRecordedAt, actor, policy }
+  const asked = { home, data, ...when, world, marks, creates, command: def.type }
+  return world.model.everyCommand.flatMap((rule) => named(world, rule, def.type, rule.asks(asked)))
 }
 
 /** X-06 and, for inner ids, LED-25. */
@@ -174,8 +175,15 @@ function wrongIds(world: World, kase: Case, marks: Marked, creates: boolean): Br
 }
 
 /** What a rule says against a subject, unless it is left out for a test. */
-const named = (world: World, rule: Rule, subject: string, verdict: Verdict): Broken[] =>
-  verdict === true || world.model.without.has(rule.id) ? [] : [broken(rule, subject, verdict)]
+export const named = (
+  world: World,
+  rule: Rule,
+  subject: string,
+  said: Verdict | readonly Parameters[],
+): Broken[] =>
+  said === true || (Array.isArray(said) && said.length === 0) || world.model.without.has(rule.id)
+    ? []
+    : [said].flat().map((verdict) => broken(rule, subject, verdict))
 
 /** Which entity the command addresses: by its own id field, or as the command finds it. */
 export function entityIdOf(world: World, { def, data }: Pick<Case, 'def' | 'data'>): string | undefined {

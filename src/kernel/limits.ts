@@ -18,6 +18,8 @@ export const limits = {
   eventsPerAppend: 512,
   /** How often a command is decided again because somebody else appended first. */
   conflictRetries: 128,
+  /** How often somebody's details are read for one command, because they were changed meanwhile. */
+  attestReads: 16,
   /** How often the journal is searched for a batch whose append ended without an answer. */
   outcomeChecks: 6,
   /** Events after which a snapshot is old, in a journal of up to eight times as many; an eighth of a longer one. */

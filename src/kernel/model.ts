@@ -1,3 +1,4 @@
+import type { AttestedRule } from './attest.ts'
 import { type AnyConcept, type AnyRule, isRule } from './concept.ts'
 import type { CommandDef, Entity, EventDef } from './entity.ts'
 import {
@@ -17,7 +18,9 @@ export type Erased = any
 
 export type AnyCommandDef = CommandDef<string, Erased, string, Erased>
 export type AnyEventDef = EventDef<string, Erased, string, Erased>
-export type AnyPrecondition = Precondition<Erased, Erased, Erased>
+export type AnyPrecondition =
+  | Precondition<Erased, Erased, Erased>
+  | AttestedRule<Erased, Erased, Erased, Erased>
 
 export interface Kind {
   readonly entity: Entity<string, Erased, Erased>

@@ -11,6 +11,13 @@ export interface EntityToken<Name extends string = string, S = unknown> {
   readonly initial: (id: string) => S
 }
 
+/** A tie or an act that stands: which, of what, and its last day, exclusive; `null` = open-ended. */
+export interface Standing {
+  readonly tie: string
+  readonly id: string
+  readonly until: Day | null
+}
+
 /** The rest of the ledger, to be read only. */
 export interface Reader {
   readonly ledgerId: string
@@ -19,6 +26,8 @@ export interface Reader {
   find<S>(index: Index<S>, key: string): Iterable<Immutable<S>>
   /** The days on which a ground carries. */
   coverage(ground: Ground): Coverage
+  /** The ties of an entity, and all that rests on them, directly or through others, that hold on a day or later; sorted by id. */
+  standing<S>(entity: EntityToken<string, S>, id: string, from: Day): readonly Standing[]
 }
 
 /** What a rule or a decision may look at: one entity, the command's data, its day, and the rest of the ledger. */
@@ -63,6 +72,11 @@ export interface Precondition<S, D, P> extends Rule {
   /** Needs no data of the command, so that `possible` can answer it. */
   readonly guard?: true
 }
+/** A precondition that reads neither the data nor who gives the command. */
+export interface Guard<S, P> extends Rule {
+  readonly asks: (asked: Omit<Asked<S, unknown, P>, 'data' | 'actor'>) => Verdict
+  readonly guard: true
+}
 
 /** Dates, periods and ids that a command's codec marks: what rules on every command read. */
 export interface Marks {
@@ -87,6 +101,16 @@ export interface AskedOfEvery<S, P> extends Omit<Asked<S, unknown, P>, 'state'> 
 export interface EveryCommandRule<S, P> extends Rule {
   readonly on: 'everyCommand'
   readonly asks: (asked: AskedOfEvery<S, P>) => Verdict | readonly Parameters[]
+  /** Can be answered before the data, so that `possible` asks it too. */
+  readonly guard?: true
+}
+/**
+ * The same, of which `possible` can ask what is known before the data: then `data` and `marks` hold the entity's own id at most. What it
+ * says of them it must say of any data that bring more.
+ */
+export interface EveryCommandGuard<S, P> extends EveryCommandRule<S, P> {
+  readonly asks: (asked: Omit<AskedOfEvery<S, P>, 'actor'>) => Verdict | readonly Parameters[]
+  readonly guard: true
 }
 
 /** Holds after every commit. With `mend` the ledger restores it by an event; without, it refuses the command. */

@@ -68,6 +68,12 @@ export const LED_13 = rule(
   'A group commit gives what the same commands give one by one.',
   '合并提交与逐条提交结果相同。',
 )
+export const LED_14 = rule(
+  'LED-14',
+  'H',
+  'Erasing a person leaves chain, revisions and replay intact.',
+  '抹除个人信息后链条、序号与重放不变。',
+)
 export const LED_15 = rule(
   'LED-15',
   'H',
@@ -97,6 +103,12 @@ export const LED_25 = rule(
   'P',
   'An id is given once within its kind; a creating command with a used id is refused.',
   '同类编号不得重复使用。',
+)
+export const PER_03 = rule(
+  'PER-03',
+  'H',
+  'After erasure no detail can be recovered from journal, snapshot or projection.',
+  '抹除后任何处均不可复原。',
 )
 export const TIM_02 = rule(
   'TIM-02',
@@ -157,9 +169,10 @@ export const kernelRules: readonly Rule[] = [
     LED_11,
     LED_12,
     LED_13,
+    LED_14,
     LED_15,
     LED_16,
     LED_22,
   ],
-  ...[LED_24, LED_25, TIM_02, TIM_06, X_01, X_02, X_05, X_06, X_07, X_08, X_09],
+  ...[LED_24, LED_25, PER_03, TIM_02, TIM_06, X_01, X_02, X_05, X_06, X_07, X_08, X_09],
 ]

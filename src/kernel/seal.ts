@@ -1,7 +1,9 @@
+import type * as t from 'io-ts'
 import { canonical } from './canonical.ts'
 import { SealedStruct, SealedType } from './codec/sealed.ts'
 import { fieldCodec, isRecord } from './codec/shape.ts'
 import type { Fields } from './codec/struct.ts'
+import type { Model } from './model.ts'
 import type { Hash } from './ports.ts'
 
 /** A detail in clear with its salt, as the person vault keeps it. */
@@ -36,6 +38,13 @@ export function seal(
 
 /** The data without its sealed fields: what the digest of a command covers. */
 export const unsealed = (fields: Fields, data: Data): Data => mapSealed(fields, data, () => undefined)
+
+/** Kinds of entity of which some command brings details. */
+export const sealingKinds = ({ commands }: Model): ReadonlySet<string> => {
+  const isSealed = (codec: t.Mixed) => codec instanceof SealedType || codec instanceof SealedStruct
+  const sealing = [...commands.values()].filter((d) => Object.values(d.fields).map(fieldCodec).some(isSealed))
+  return new Set(sealing.map(({ entity }) => entity))
+}
 
 function mapSealed(
   fields: Fields,

@@ -6,7 +6,8 @@ import { refsOf } from './marks.ts'
 import type { AnyEvent, Occasion } from './message.ts'
 import { type AnyEventDef, type Erased, type Kind, kindOf, type Model, ownerOf } from './model.ts'
 import { type Coverage, type Day, endOf, firstLoss, overlap, type Period, union } from './period.ts'
-import type { EntityToken, Reader } from './rule.ts'
+import type { EntityToken, Reader, Standing } from './rule.ts'
+import { standing } from './standing.ts'
 import type { Ground, Index } from './tie.ts'
 
 /** What a change of one entity did to the facts. */
@@ -104,6 +105,9 @@ export class World implements Reader {
       if (fact) yield fact
     }
   }
+  standing<S>({ name }: EntityToken<string, S>, id: string, from: Day): readonly Standing[] {
+    return standing(this, `${name}:${id}`, from)
+  }
   /** The most units with this key that hold at one moment of a period. */
   load(key: string, during: Period): number {
     const steps: (readonly [Day, number])[] = []
@@ -168,17 +172,17 @@ export class World implements Reader {
 
   #refresh(owner: string, before: Erased, after: Erased): Effect {
     const kind = this.model.kinds.get(kindOf(owner))
-    const keys = Object.keys(after ?? before ?? {})
-    const changed = keys.filter((key) => before?.[key] !== after?.[key])
+    const changed = changedIn(before, after)
     if (!kind || changed.length === 0) return NOTHING
-    // A tie's functions see their item and the entity's head: while the head stands, only items that moved are looked at.
-    const headMoved = changed.some((key) => !Array.isArray((after ?? before)[key]))
+    const isHeadMoved = headMoved(before, after, changed)
     const places = new Map<string, Moved>()
     const moved = (collection: string): Moved => {
       const known = places.get(collection)
       if (known) return known
       const found =
-        headMoved || changed.includes(collection) ? movedIn(before, after, collection, headMoved) : UNMOVED
+        isHeadMoved || changed.includes(collection)
+          ? movedIn(before, after, collection, isHeadMoved)
+          : UNMOVED
       places.set(collection, found)
       return found
     }
@@ -259,6 +263,12 @@ export class World implements Reader {
   }
 }
 
+const changedIn = (before: Erased, after: Erased): readonly string[] =>
+  Object.keys(after ?? before ?? {}).filter((key) => before?.[key] !== after?.[key])
+/** A tie's functions see their item and the entity's head: while the head stands, only items that moved are looked at. */
+export const headMoved = (before: Erased, after: Erased, changed = changedIn(before, after)): boolean =>
+  changed.some((key) => !Array.isArray((after ?? before)[key]))
+
 const itemsOf = (state: Erased, collection: string): readonly unknown[] => {
   const held: unknown = state?.[collection]
   return held === undefined || held === null ? [] : Array.isArray(held) ? held : [held]
@@ -270,7 +280,7 @@ interface Moved {
   readonly at: readonly number[]
 }
 const UNMOVED: Moved = { old: [], now: [], at: [] }
-function movedIn(before: Erased, after: Erased, collection: string, all: boolean): Moved {
+export function movedIn(before: Erased, after: Erased, collection: string, all: boolean): Moved {
   const [old, now] = [itemsOf(before, collection), itemsOf(after, collection)]
   const at: number[] = []
   const length = Math.max(old.length, now.length)

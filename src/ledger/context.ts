@@ -2,11 +2,14 @@ import type * as t from 'io-ts'
 import { Id, Instant, intBetween, LocalDate, matching } from '../kernel/codec/scalars.ts'
 import { optional, struct } from '../kernel/codec/struct.ts'
 
+/** Who asks for something, and for which organisation. */
+export const GivenActor = struct({ personId: Id, organisationId: optional(Id) })
+
 /** Who gives the command, when the fact was so, what the caller had seen. */
 export const CommandContext = struct({
   /** The idempotency key: a repeat returns the first result (LED-04). A fresh uuid where absent. */
   commandId: optional(Id),
-  actor: struct({ personId: Id, organisationId: optional(Id) }),
+  actor: GivenActor,
   /** The calendar date on which the fact was so; today where absent. */
   occurredOn: optional(LocalDate),
   /** The instant of writing: only a ledger opened for import takes it from the caller. */
@@ -20,3 +23,12 @@ export const CommandContext = struct({
   ),
 })
 export type CommandContext = t.TypeOf<typeof CommandContext>
+
+/** When commands would be given that nobody has filled in yet. */
+export const PossibleOptions = struct({
+  /** The calendar date of the fact; today where absent. */
+  on: optional(LocalDate),
+  /** The instant of writing: only a ledger opened for import takes it from the caller. */
+  recordedAt: optional(Instant),
+})
+export type PossibleOptions = t.TypeOf<typeof PossibleOptions>

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import type * as t from 'io-ts'
 import { decode, type Faults, hasFields, refuseExcess } from '../kernel/codec/decode.ts'
 import { type InvalidInput, invalidInput } from '../kernel/errors.ts'
 import type { AnyCommandDef, Model } from '../kernel/model.ts'
@@ -52,12 +53,21 @@ function headOf(
 }
 
 /** Reads a context; `recordedAt` is the caller's only where the ledger was opened for import. */
-export function decodeContext(
+export const decodeContext = (
   input: unknown,
   importing: boolean,
-): E.Either<readonly InvalidInput[], CommandContext> {
-  const context = decode(CommandContext, input, 'context')
-  if (E.isLeft(context) || context.right.recordedAt === undefined || importing) return context
+): E.Either<readonly InvalidInput[], CommandContext> =>
+  decodeTimed(CommandContext, input, 'context', importing)
+
+/** Reads what may carry a `recordedAt`. */
+export function decodeTimed<A extends { readonly recordedAt?: string }>(
+  codec: t.Type<A>,
+  input: unknown,
+  path: string,
+  importing: boolean,
+): E.Either<readonly InvalidInput[], A> {
+  const timed = decode(codec, input, path)
+  if (E.isLeft(timed) || timed.right.recordedAt === undefined || importing) return timed
   const en = 'absent: only a ledger opened for import takes it'
-  return E.left([invalidInput('context.recordedAt', en, '不填：仅以导入方式打开的台账可由调用方给定')])
+  return E.left([invalidInput(`${path}.recordedAt`, en, '不填：仅以导入方式打开的台账可由调用方给定')])
 }

@@ -2,6 +2,7 @@ import { either as E } from 'fp-ts'
 import { dateOf, isBefore } from '../kernel/calendar.ts'
 import { UNLINKED } from '../kernel/chain.ts'
 import type { Envelope } from '../kernel/envelope.ts'
+import { erasedBy } from '../kernel/erasure.ts'
 import type { CorruptLedger } from '../kernel/errors.ts'
 import type { Model } from '../kernel/model.ts'
 import type { Hash } from '../kernel/ports.ts'
@@ -33,6 +34,8 @@ export class Keep implements Base {
   /** Which events carry a tag. */
   readonly streams = new Streams()
   readonly news = new News()
+  /** Ids of erased persons whom the vault may still know. */
+  readonly unforgotten = new Set<string>()
   tail: Tail = EMPTY
   /** The snapshot that it began with, until the rest of the journal is folded on top. */
   #resumed: number | undefined
@@ -110,6 +113,8 @@ export class Keep implements Base {
     if (cold) this.world.fold(event, envelope)
     else this.world.apply(event, envelope)
     this.note(envelope)
+    const erased = erasedBy(this.model, envelope)
+    if (erased !== undefined) this.unforgotten.add(erased)
     return E.right(true)
   }
   /** The day before which no ending can reach any more. */

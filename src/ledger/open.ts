@@ -6,25 +6,39 @@ import { invalidInput } from '../kernel/errors.ts'
 import { limits } from '../kernel/limits.ts'
 import { modelOf } from '../kernel/model.ts'
 import { defaultHash, systemClock, systemEntropy } from '../kernel/ports.ts'
+import type { EntityToken } from '../kernel/rule.ts'
 import type { ReadError } from '../stores/port.ts'
 import { audit } from './audit/index.ts'
+import type { PossibleOptions } from './context.ts'
 import { type Decoded, decodeCommand } from './input.ts'
 import { Keep } from './keep.ts'
 import { CLOSED, Line } from './line.ts'
 import { maskedNames } from './names.ts'
 import { type Means, requestOf } from './pipeline.ts'
+import { possible } from './possible.ts'
 import { preview } from './preview.ts'
 import { asOf } from './reading/as-of.ts'
+import { clearDetails, type Showing } from './reading/details.ts'
 import { entityStream, history } from './reading/history.ts'
 import { Watch } from './reading/news.ts'
 import { readingOf } from './reading/state.ts'
 import { subscribe } from './reading/subscribe.ts'
 import { failed, orNothing } from './result.ts'
 import { Shelf } from './snapshots/shelf.ts'
-import type { Ledger, LedgerOptions, Receipt, Recorded, Result, Streamed } from './types.ts'
+import type {
+  CommandTypeOf,
+  Ledger,
+  LedgerOptions,
+  Possible,
+  Receipt,
+  Recorded,
+  Result,
+  Streamed,
+} from './types.ts'
 import { headOf, verified } from './verify.ts'
 import { systemWait } from './wait.ts'
 import { Committer } from './writing/committer.ts'
+import { forgetAll } from './writing/forgetting.ts'
 import type { Writing } from './writing/writing.ts'
 
 /**
@@ -44,7 +58,8 @@ export async function openLedger<const C extends AnyConcept>(
   const { snapshots = { every: limits.snapshotAge } } = options
   const shelf = snapshots && new Shelf(w, snapshots.every)
   const warm = await warmUp(w, shelf)
-  return E.isLeft(warm) ? failed(warm.left) : E.right(ledgerOf<C>(w, shelf))
+  const { mayRead, accessLog = store.accessLog } = options
+  return E.isLeft(warm) ? failed(warm.left) : E.right(ledgerOf<C>(w, shelf, { mayRead, accessLog }))
 }
 
 const meansOf = (options: LedgerOptions<AnyConcept>): Means => ({
@@ -57,18 +72,19 @@ const meansOf = (options: LedgerOptions<AnyConcept>): Means => ({
 })
 
 async function warmUp(
-  { keep, store, observer }: Writing,
+  { keep, store, vault, observer }: Writing,
   shelf: Shelf | false,
 ): Promise<E.Either<ReadError, void>> {
   const head = await store.head(keep.ledgerId)
   if (E.isLeft(head)) return head
   const picture = shelf && (await shelf.usable(head.right))
   if (picture) keep.resume(picture)
-  return keep.catchUp(store, head.right, { observer })
+  const read = await keep.catchUp(store, head.right, { observer })
+  return E.isLeft(read) ? read : forgetAll({ keep, store, vault })
 }
 
 /** The pipeline knows commands and events by name only; the concepts that were given say which types these are. */
-function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false): Ledger<C> {
+function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false, showing: Showing): Ledger<C> {
   const { keep, store, vault } = w
   const line = new Line()
   const committer = new Committer(w, line)
@@ -94,6 +110,8 @@ function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false): Ledge
       execute(w, line, committer, command, context) as ReturnType<Ledger<C>['execute']>,
     preview: (command, context) =>
       (line.ended ? failed(CLOSED) : preview(w, command, context)) as ReturnType<Ledger<C>['preview']>,
+    possible: <Name extends string>(entity: EntityToken<Name>, id: string, options: PossibleOptions = {}) =>
+      (line.ended ? failed(CLOSED) : possible(w, entity, id, options)) as PossibleFor<C, Name>,
     decode: (input) => decoded(keep, input) as ReturnType<Ledger<C>['decode']>,
     asOf: (point) => line.take(() => asOf(keep, store, point)),
     history: (range = {}) => history(reader, range) as AsyncIterable<Event>,
@@ -102,10 +120,12 @@ function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false): Ledge
     verify: ({ expectedHead } = {}) => line.beside(() => verified(w, expectedHead)),
     audit: () => line.take(() => audit(w, shelf)),
     names: (ids) => line.beside(() => maskedNames(vault ?? store.vault, keep.world, ids)),
+    details: (ids, asked) => line.beside(() => clearDetails(w, showing, ids, asked)),
     close: ({ keepStore = false } = {}) => line.end(async () => (keepStore ? undefined : store.close())),
   }
 }
 
+type PossibleFor<C extends AnyConcept, Name extends string> = Result<Possible<CommandTypeOf<C, Name>>>
 const decoded = ({ model }: Keep, input: unknown) =>
   E.map(({ def, data }: Decoded) => ({ type: def.type, data }))(decodeCommand(model, input))
 

@@ -13,6 +13,7 @@ import type { Broken, Rule } from '../kernel/rule.ts'
 import { type Opened as Detail, seal } from '../kernel/seal.ts'
 import type { Order, Step } from '../kernel/settle.ts'
 import type { World } from '../kernel/world.ts'
+import { attested, type OpenedDetails, type Wanted, wantedBy } from './attesting.ts'
 import type { CommandContext } from './context.ts'
 import { type Decoded, decodeCommand, decodeContext } from './input.ts'
 import type { Base } from './keep.ts'
@@ -53,16 +54,11 @@ export interface Decision {
   readonly details: readonly Detail[]
 }
 
-/** Authority, preconditions, `decide` and settling on a fork of the state; nothing is written. */
-export function decideOn(
-  base: Base,
-  means: Means,
-  request: Request,
-  salt: (path: string) => string,
-): E.Either<readonly LedgerError[], Decision> {
+/** A command as it is judged, and the details that it brings. */
+function caseOf(base: Base, means: Means, request: Request, salt: (path: string) => string) {
   const { def, context, commandId } = request
   const { actor } = context
-  const recordedAt = context.recordedAt ?? now(base, means, request)
+  const recordedAt = context.recordedAt ?? now(base, means, openingOffset(request))
   const occurredOn = context.occurredOn ?? dateOf(recordedAt)
   const { data, opened } = seal(def.fields, request.data, salt, means.hash)
   const lastRecordedAt = base.tail.recordedAt
@@ -76,7 +72,40 @@ export function decideOn(
     lastRecordedAt,
     order: means.order,
   }
-  const allowed = means.authorise({ type: def.type, data }, { actor, occurredOn }, base.world)
+  return { kase, details: opened }
+}
+const authorised = (
+  base: Base,
+  { authorise }: Means,
+  { def, data, actor, occurredOn }: Case,
+): ReturnType<Authorise> => authorise({ type: def.type, data }, { actor, occurredOn }, base.world)
+
+/** The details that must be read before a command can be decided: none for somebody who may not give it. */
+export function wantedFor(
+  base: Base,
+  means: Means,
+  request: Request,
+  salt: (path: string) => string,
+): Wanted | undefined {
+  const { kase } = caseOf(base, means, request, salt)
+  return authorised(base, means, kase) === true ? wantedBy(base.world, kase) : undefined
+}
+
+/**
+ * Authority, preconditions, `decide` and settling on a fork of the state; nothing is written. A command that attests is told of the
+ * details that were opened; where they were not, what asks for the attestation counts as kept.
+ */
+export function decideOn(
+  base: Base,
+  means: Means,
+  request: Request,
+  salt: (path: string) => string,
+  opened?: OpenedDetails,
+): E.Either<readonly LedgerError[], Decision> {
+  const { def } = request
+  const { kase: bare, details } = caseOf(base, means, request, salt)
+  const kase = opened && def.spec.attest ? { ...bare, attested: attested(base.world, bare, opened) } : bare
+  const allowed = authorised(base, means, kase)
   const fork = base.world.fork()
   const settled = judge(fork, kase)
   const errors: LedgerError[] = [
@@ -84,20 +113,19 @@ export function decideOn(
     ...movedOn(base, request),
     ...settled.broken.map((b) => ruleViolated(base, b)),
   ]
-  return errors.length > 0 ? E.left(errors) : E.right({ kase, fork, steps: settled.steps, details: opened })
+  return errors.length > 0 ? E.left(errors) : E.right({ kase, fork, steps: settled.steps, details })
 }
 
-/** The clock in the ledger's offset, held at the journal's last instant when it runs backwards. */
-function now(base: Base, { clock }: Means, { def, data }: Request): string {
+/** The clock in the ledger's offset (`offset` before it is opened), held at the journal's last instant when it runs backwards. */
+export function now(base: Base, { clock }: Pick<Means, 'clock'>, offset: string = DEFAULT_OFFSET): string {
   const last = base.tail.recordedAt
   const ms = clock()
   if (last !== undefined && Date.parse(last) >= ms) return last
-  return instantAt(
-    ms,
-    offsetOf(base) ?? (def.type === 'OpenLedger' ? String(data['offset']) : DEFAULT_OFFSET),
-  )
+  return instantAt(ms, offsetOf(base) ?? offset)
 }
 const DEFAULT_OFFSET = '+08:00'
+const openingOffset = ({ def, data }: Request): string | undefined =>
+  def.type === 'OpenLedger' ? String(data['offset']) : undefined
 /** The ledger's one offset, once it is opened. */
 export function offsetOf(base: Base): string | undefined {
   const offset: unknown = base.world.home?.offset

@@ -1,16 +1,27 @@
 import type { either as E } from 'fp-ts'
 import type { Immutable } from 'immer'
+import type { MayRead } from '../domain/person/reading.ts'
+import type { KnownDetails } from '../domain/person/state.ts'
 import type { AnyConcept, CommandOf, EventOf } from '../kernel/concept.ts'
 import type { Envelope } from '../kernel/envelope.ts'
-import type { InvalidInput, LedgerError, Message, Parameters, Refusal } from '../kernel/errors.ts'
+import type {
+  InvalidInput,
+  LedgerError,
+  Message,
+  Parameters,
+  Refusal,
+  RuleViolated,
+} from '../kernel/errors.ts'
 import type { Command, Event } from '../kernel/message.ts'
+import type { Day, Period } from '../kernel/period.ts'
 import type { Clock, Entropy, Hash } from '../kernel/ports.ts'
 import type { EntityToken, Reader } from '../kernel/rule.ts'
 import type { Order } from '../kernel/settle.ts'
 import type { Register, RegisterView } from '../projections/register.ts'
-import type { EventStore, PersonVault } from '../stores/port.ts'
-import type { CommandContext } from './context.ts'
+import type { AccessLog, EventStore, PersonVault } from '../stores/port.ts'
+import type { CommandContext, PossibleOptions } from './context.ts'
 import type { Observer } from './observer.ts'
+import type { DetailsFor } from './reading/details-for.ts'
 import type { Wait } from './wait.ts'
 
 /** An event as it stands in the journal, typed by its concept. */
@@ -28,13 +39,69 @@ export interface Receipt<Ev> {
   readonly revision: number
   readonly events: readonly Ev[]
 }
-/** What a command would do: its events in order, each with the place of the one that causes it. */
-export interface Preview<Ev> {
-  readonly events: readonly (Pick<Envelope, 'tags'> & {
-    readonly event: Ev
-    readonly causedBy: number | null
-  })[]
+/** An event that a command would bring. */
+export interface Foreseen<Ev> extends Pick<Envelope, 'tags'> {
+  readonly event: Ev
+  /** The place, in `events`, of the event that causes it; `null` for the command's own. */
+  readonly causedBy: number | null
 }
+/** The same with what follows from it. */
+export interface ForeseenNode<Ev> extends Foreseen<Ev> {
+  /** Its own place in `events`. */
+  readonly at: number
+  readonly consequences: readonly ForeseenNode<Ev>[]
+}
+/** One place in the state of an entity that would be another: plain JSON. */
+export interface Difference {
+  /** Field names, and places in lists: `['roll', 3, 'period', 'until']`. */
+  readonly path: readonly (string | number)[]
+  /** Absent where nothing stands there before. */
+  readonly before?: unknown
+  /** Absent where nothing stands there any more. */
+  readonly after?: unknown
+}
+/** A tie that would end earlier than it does now. */
+export interface Ending {
+  /** The tie as errors name it: `alliance:al/membership/bank`. */
+  readonly tie: string
+  readonly before: Period
+  /** `null` where the tie does not stand at all any more. */
+  readonly after: Period | null
+  /** The last day on which it holds; `null` where it would never have held. */
+  readonly lastDay: Day | null
+}
+/** What a command would change in one entity. */
+export interface Changed {
+  /** `kind:id` */
+  readonly entity: string
+  /** How many events have changed it: `before` is what `expectedRevision` means; 0 where it is new. */
+  readonly revision: { readonly before: number; readonly after: number }
+  /** In the order of the fields; of a new entity every field. */
+  readonly differences: readonly Difference[]
+  readonly ends: readonly Ending[]
+}
+/** What a command would do on the committed state. `tree` and `changes` are worked out when they are first read. */
+export interface Preview<Ev> {
+  /** In the order in which they would be written. */
+  readonly events: readonly Foreseen<Ev>[]
+  /** The same as a tree: the command's own event, and below each what follows from it. */
+  readonly tree: readonly ForeseenNode<Ev>[]
+  /** What would be another way, by entity, in the order in which they are reached. */
+  readonly changes: readonly Changed[]
+  /** There where the command attests personal details: a preview reads no vault, and counts the rules on them as kept. */
+  readonly attestation?: 'notAsked'
+}
+
+/** What stands against each command of a kind of entity, by the command's type: nothing where the list is empty. */
+export type Possible<T extends string = string> = { readonly [Type in T]: readonly RuleViolated[] }
+/** The types of the commands that belong to a kind of entity. */
+export type CommandTypeOf<C extends AnyConcept, Name extends string> = C extends {
+  readonly entity: EntityToken<Name>
+}
+  ? CommandOf<C> extends { readonly type: infer T extends string }
+    ? T
+    : never
+  : never
 /** The end of a journal: a printable receipt of everything before it. */
 export interface Head {
   /** `-1` for an empty journal. */
@@ -93,6 +160,10 @@ export interface LedgerOptions<C extends AnyConcept> {
   readonly vault?: PersonVault
   /** Everybody may do everything where absent: the host decides. */
   readonly authorise?: Authorise
+  /** Who may see which details in clear; nobody where absent. `roleReader` is ready to use. */
+  readonly mayRead?: MayRead
+  /** Where every reading of details is recorded, if not in the store. */
+  readonly accessLog?: AccessLog
   readonly hash?: Hash
   readonly clock?: Clock
   readonly entropy?: Entropy
@@ -130,7 +201,18 @@ export interface Ledger<C extends AnyConcept> extends Reading {
     command: CommandOf<C>,
     context: CommandContext,
   ): Promise<Result<Receipt<Recorded<EventOf<C>>>, Recorded<EventOf<C>>>>
-  /** What would happen; writes nothing. Sealed details stand as zeros. */
+  /**
+   * Which commands an entity's phase, the day and the rules that need no data leave open, and for the others which rules say no, as
+   * `execute` would. An empty list is necessary, not sufficient: `preview` is the full answer. The authoriser is not asked, as it must
+   * see the data.
+   * @example const { SignAgreement } = orThrow(ledger.possible(agreement, 'a-1'))
+   */
+  possible<Name extends string>(
+    entity: EntityToken<Name>,
+    id: string,
+    options?: PossibleOptions,
+  ): Result<Possible<CommandTypeOf<C, Name>>>
+  /** What would happen; writes nothing and reads no vault. Sealed details stand as zeros, and nothing is attested: what asks for it counts as kept. */
   preview(command: CommandOf<C>, context: CommandContext): Result<Preview<EventOf<C>>, Recorded<EventOf<C>>>
   /** Reads a command out of anything: the edge of a web service, say. */
   decode(input: unknown): E.Either<readonly InvalidInput[], CommandOf<C>>
@@ -160,6 +242,14 @@ export interface Ledger<C extends AnyConcept> extends Reading {
   audit(): Promise<Result<AuditReport>>
   /** Masked names of persons (王*), from the vault; erased or unknown persons have none. */
   names(personIds: readonly string[]): Promise<Result<ReadonlyMap<string, string>>>
+  /**
+   * Details in clear, of each person the fields that the actor may see; the reading is recorded in the access log before they are handed
+   * out. Whoever is erased or unknown has none.
+   * @example const details = await orThrow(ledger.details(['p-1'], { actor, purpose: 'invitation' }))
+   * @returns `NotAuthorised` where `mayRead` refuses one of the persons, `RuleViolated` (PER-05) where publishing lacks the consent,
+   * `StoreUnavailable` where vault or log fail: then nothing is handed out.
+   */
+  details(personIds: readonly string[], asked: DetailsFor): Promise<Result<ReadonlyMap<string, KnownDetails>>>
   /** Waits for what is under way and closes the store; with `keepStore` only the ledger. */
   close(options?: { readonly keepStore?: boolean }): Promise<void>
 }

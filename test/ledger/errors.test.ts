@@ -1,4 +1,4 @@
-import { core, formatError, type LedgerError, LedgerFailure, orThrow } from 'co-building-ledger'
+import { copyLedger, core, formatError, type LedgerError, LedgerFailure, orThrow } from 'co-building-ledger'
 import { either as E } from 'fp-ts'
 import { describe, expect, it, test } from 'vitest'
 import { corruptLedger, invalidInput, storeUnavailable } from '../../src/kernel/errors.ts'
@@ -71,6 +71,31 @@ describe('formatError', () => {
     expect(formatError(storeUnavailable('notWritten', 'x'), 'zh')).toMatch(/可重试/)
     expect(formatError(storeUnavailable('unknown', 'x'), 'en')).toMatch(/same command id/)
     expect(formatError(storeUnavailable('unknown', 'x'), 'zh')).toMatch(/同一命令号/)
+  })
+
+  test('ends the sentence of a store before it says what to do', () => {
+    const plain = storeUnavailable('notWritten', 'no server', '无法连接')
+    expect(formatError(plain, 'en')).toMatch(/: no server\. Nothing was written; try again\.$/)
+    expect(formatError(plain, 'zh')).toMatch(/：无法连接。 未写入任何内容，可重试。$/)
+    const whole = storeUnavailable('unknown', 'It broke!', '中断。')
+    expect(formatError(whole, 'en')).toMatch(/: It broke! Give the same/)
+    expect(formatError(whole, 'zh')).toMatch(/：中断。 请以同一命令号/)
+  })
+
+  test('gives no advice to whoever stopped the work: a part of it may be written', async () => {
+    const [from, signal] = [memoryStore(), AbortSignal.abort()]
+    await small({ store: from })
+    const [stopped] = left(await copyLedger({ ledgerId: 'gulou', from, to: memoryStore(), signal }))
+    expect(stopped).toMatchObject({ _tag: 'StoreUnavailable', reason: 'aborted' })
+    for (const lang of ['en', 'zh'] as const) expect(formatError(stopped, lang)).toBe(stopped.message[lang])
+  })
+
+  test('sends nobody back to a ledger that is closed', async () => {
+    const ledger = await small()
+    await ledger.close()
+    const [closed] = left(ledger.preview(organisation('b'), on('2023-01-03', 'c1')))
+    expect(formatError(closed, 'en')).toMatch(/the ledger is closed\. Nothing was written; open it again\.$/)
+    expect(formatError(closed, 'zh')).toMatch(/台账已关闭。 未写入任何内容，请重新打开台账。$/)
   })
 
   test('names the place of input and of what is stored', () => {

@@ -1,8 +1,13 @@
-import { DeregisterOrganisation, GiveTerminationNotice, WithdrawMember } from 'co-building-ledger'
+import {
+  DeregisterOrganisation,
+  DesignateDelegate,
+  GiveTerminationNotice,
+  WithdrawMember,
+} from 'co-building-ledger'
 import { describe, expect, test } from 'vitest'
 import { seededEntropy } from '../../src/kernel/ports.ts'
 import { memoryStore } from '../../src/stores/memory/index.ts'
-import { on, organisation, person, right, said, small, street, texts } from './support.ts'
+import { give, on, organisation, person, right, said, small, street, texts } from './support.ts'
 
 const commands = [
   ['a registration', organisation('b'), '2023-02-01'],
@@ -78,6 +83,88 @@ describe('a preview', () => {
     const zeros = '0'.repeat(64)
     expect(shown.events[0]?.event.data).toMatchObject({ details: { name: zeros, phone: zeros } })
     expect(JSON.stringify(shown)).not.toContain('欧阳')
+  })
+
+  test('shows a cascade as a tree, and what would change with the last days of what ends', async () => {
+    const ledger = await street()
+    const leaving = WithdrawMember({
+      ...{ allianceId: 'al', organisationId: 'customs', personId: 'p-customs', reason: '迁出' },
+      ...{ noticeOn: '2023-06-01', effectiveOn: '2023-07-01' },
+    })
+    const { tree, changes } = right(ledger.preview(leaving, on('2023-06-01', 'c1')))
+    const outline = (nodes: typeof tree): readonly unknown[] =>
+      nodes.map((n) => [n.event.type, outline(n.consequences)])
+    expect(outline(tree)).toEqual([
+      [
+        'MemberWithdrew',
+        [
+          ['AgreementTerminated', []],
+          ['DelegationEnded', []],
+        ],
+      ],
+    ])
+    const [alliance, agreement, ...others] = changes
+    expect(others).toEqual([])
+    const until = (before: string | null, lastDay: string) => ({ before: { until: before }, lastDay })
+    expect(alliance).toMatchObject({
+      ...{ entity: 'alliance:al', revision: { before: 13, after: 15 } },
+      ends: [
+        { tie: 'alliance:al/delegation/customs/0', ...until(null, '2023-06-30') },
+        { tie: 'alliance:al/member/customs/1', ...until(null, '2023-06-30') },
+      ],
+    })
+    expect(alliance?.differences).toContainEqual({
+      path: ['roll', 1, 'period', 'until'],
+      before: null,
+      after: '2023-07-01',
+    })
+    expect(agreement?.ends.map((e) => [e.tie, e.after?.until, e.lastDay])).toContainEqual([
+      ...['agreement:ag/term/', '2023-07-01', '2023-06-30'],
+    ])
+  })
+
+  test('shows of what is new every field, and no ending', async () => {
+    const ledger = await small()
+    const [change, ...others] = right(ledger.preview(organisation('b'), on('2023-01-03', 'c1'))).changes
+    expect(others).toEqual([])
+    expect(change).toMatchObject({ entity: 'organisation:b', revision: { before: 0, after: 1 }, ends: [] })
+    expect(change?.differences).toContainEqual({ path: ['kind'], after: 'publicUnit' })
+    for (const difference of change?.differences ?? []) expect(difference).not.toHaveProperty('before')
+  })
+
+  test('of a tie that would never have held says no last day', async () => {
+    const ledger = await street()
+    const early = DeregisterOrganisation({
+      organisationId: 'police',
+      effectiveOn: '2023-02-01',
+      cause: 'closed',
+    })
+    const designated = DesignateDelegate({
+      ...{ allianceId: 'al', organisationId: 'police', personId: 'p-police' },
+      period: { from: '2023-03-01', until: null },
+    })
+    await give(ledger, [[designated, '2023-01-20']], 'x')
+    const { changes } = right(ledger.preview(early, on('2023-01-31', 'c1')))
+    const ends = changes.flatMap((c) => c.ends)
+    expect(ends).toContainEqual({
+      tie: 'alliance:al/delegation/police/1',
+      before: { from: '2023-03-01', until: null },
+      after: { from: '2023-03-01', until: '2023-03-01' },
+      lastDay: null,
+    })
+    expect(ends).toContainEqual(
+      expect.objectContaining({ tie: expect.stringMatching(/member.police/), lastDay: '2023-01-31' }),
+    )
+  })
+
+  test('can be sent as JSON with all that it says', async () => {
+    const ledger = await street()
+    const [, command, day] = commands[1]
+    const shown = right(ledger.preview(command, on(day, 'c1')))
+    const sent: unknown = JSON.parse(JSON.stringify(shown))
+    expect(sent).toEqual({ events: shown.events, tree: shown.tree, changes: shown.changes })
+    expect(shown.changes).toBe(shown.changes)
+    expect(shown.tree).toBe(shown.tree)
   })
 
   test('reports what execute would report', async () => {

@@ -56,7 +56,7 @@ export const acceptors = (a: State, on: Day): readonly string[] =>
 const enough = (who: readonly string[], { leadId }: State, minFounders: number): boolean =>
   who.length >= minFounders && who.includes(leadId)
 
-export const enoughFounders = alliance.precondition<unknown>(
+export const enoughFounders = alliance.guard(
   'ALL-02',
   'Founding needs `minFounders` acceptances, the lead among them.',
   '成立须达发起单位下限且含牵头单位。',
@@ -79,7 +79,7 @@ export const presentCharter = alliance.precondition<{ readonly charterVersion: n
   },
 )
 /** A founding that fails only for acceptances of an earlier charter says so. */
-export const noStaleAcceptance = alliance.asking<unknown>(
+export const noStaleAcceptance = alliance.guarding(
   presentCharter,
   ({ state, on, policy: { minFounders } }) => {
     const present = charterOf(state)?.version

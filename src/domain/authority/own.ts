@@ -1,8 +1,10 @@
 import { type Day, holdsOn } from '../../kernel/period.ts'
 import type { Reader } from '../../kernel/rule.ts'
-import { agreement } from '../agreement/state.ts'
+import type { Named } from '../agreement/balance.ts'
+import { evidenceOf, instanceOf } from '../agreement/finding.ts'
+import { agreement } from '../agreement/state/index.ts'
 import { mandatesById, organisation } from '../organisation/state.ts'
-import { person } from '../person/state.ts'
+import { interestsById, person } from '../person/state.ts'
 import type { Own } from './row.ts'
 
 /** The organisation that the command names. */
@@ -51,6 +53,12 @@ export const theHome: Own<{ readonly personId: string }> = {
       .flatMap(({ organisationId }) => withSuperiors(organisationId, on, world)),
 }
 
+export const theInterested: Own<{ readonly interestId: string }> = {
+  ...HOME,
+  of: ({ interestId }, on, world) =>
+    [...world.find(interestsById, interestId)].flatMap(({ id }) => theHome.of({ personId: id }, on, world)),
+}
+
 /** The organisation that granted a mandate. */
 export const theGranting: Own<{ readonly mandateId: string }> = {
   en: 'the organisation that granted the mandate',
@@ -67,4 +75,26 @@ export const theDrafted: Own<Parties> = { ...PARTY, of: partiesOf }
 export const theParties: Own<{ readonly agreementId: string }> = {
   ...PARTY,
   of: ({ agreementId }, _, world) => partiesOf(world.get(agreement, agreementId) ?? { parties: [] }),
+}
+
+const OBLIGOR = { en: 'the party that promised', zh: '承诺方' }
+interface OfAgreement {
+  readonly agreementId: string
+}
+export const theObligor: Own<OfAgreement & Named> = {
+  ...OBLIGOR,
+  of: ({ agreementId, ...named }, _, world) => {
+    const state = world.get(agreement, agreementId)
+    return [(state && instanceOf(state, named)?.commitment.obligorId) ?? []].flat()
+  },
+}
+export const theSubmitting: Own<OfAgreement & { readonly evidenceId: string }> = {
+  ...OBLIGOR,
+  of: ({ agreementId, evidenceId }, _, world) =>
+    [evidenceOf(world.get(agreement, agreementId) ?? { evidence: [] }, evidenceId)?.obligorId ?? []].flat(),
+}
+export const theAppraising: Own<{ readonly byId: string }> = {
+  en: 'the party that appraises',
+  zh: '评议方',
+  of: ({ byId }) => [byId],
 }

@@ -13,6 +13,7 @@ export const roleNames = {
   financeClerk: { en: 'Finance clerk', zh: '财务经办人' },
   auditor: { en: 'Auditor', zh: '审计人员' },
   resident: { en: 'Resident', zh: '居民' },
+  dataOfficer: { en: 'Data officer', zh: '个人信息保护负责人' },
 } as const satisfies Readonly<Record<string, Message>>
 /** A role by its id. */
 export type Role = keyof typeof roleNames

@@ -39,7 +39,7 @@ export const codesDiffer = rule(
 )
 
 /** Binds every command: whoever it names must be active on the day of the fact. */
-export const namesOnlyActive = organisation.everyCommand(
+export const namesOnlyActive = organisation.everyGuard(
   rule(
     'ORG-03',
     'P',

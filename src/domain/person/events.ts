@@ -1,12 +1,13 @@
 import * as t from 'io-ts'
+import { change } from '../../kernel/change.ts'
 import { innerId } from '../../kernel/codec/refs.ts'
-import { LocalDate, oneOf } from '../../kernel/codec/scalars.ts'
+import { LocalDate, oneOf, Text } from '../../kernel/codec/scalars.ts'
 import { Seal } from '../../kernel/codec/sealed.ts'
 import { optional, struct } from '../../kernel/codec/struct.ts'
-import { endAll } from '../common/ending.ts'
+import { end, endAll } from '../common/ending.ts'
 import { Cause } from '../common/values.ts'
 import { OrganisationId } from '../organisation/state.ts'
-import { LawfulBasis, PersonId, person } from './state.ts'
+import { ConsentPurpose, LawfulBasis, PersonId, person } from './state.ts'
 
 const SealedDetails = struct({
   name: Seal,
@@ -32,6 +33,15 @@ export const PersonRegistered = person.event(
     draft.affiliations.push({ no: 0, organisationId, period: { from, until: until ?? null }, endedBy: null })
   },
   { to: 'known', endingOn: (data, until) => ({ ...data, affiliation: { ...data.affiliation, until } }) },
+)
+
+export const PersonCorrected = person.event(
+  'PersonCorrected',
+  { details: SealedDetails, reason: Text },
+  (draft, { details }) => {
+    draft.details = details
+    draft.title = null
+  },
 )
 
 export const PersonTransferred = person.event(
@@ -73,6 +83,44 @@ export const InterestDeclared = person.event(
   'InterestDeclared',
   { interestId: innerId('interest'), with: InterestWith, from: LocalDate },
   (draft, { interestId, with: other, from }) => {
-    draft.interests.push({ interestId, with: other, period: { from, until: null } })
+    draft.interests.push({ interestId, with: other, period: { from, until: null }, endedBy: null })
   },
+)
+export const InterestWithdrawn = person.event(
+  'InterestWithdrawn',
+  { interestId: innerId('interest'), on: LocalDate },
+  (draft, { interestId, on }) =>
+    change(
+      draft.interests,
+      (interest) => interest.interestId === interestId,
+      (interest) => end(interest, on, 'InterestWithdrawn'),
+    ),
+)
+
+export const ConsentRecorded = person.event(
+  'ConsentRecorded',
+  { purpose: ConsentPurpose, on: LocalDate },
+  (draft, { purpose, on }) => {
+    const no = draft.consents.length
+    draft.consents.push({ no, purpose, period: { from: on, until: null }, endedBy: null })
+  },
+)
+export const ConsentWithdrawn = person.event(
+  'ConsentWithdrawn',
+  { purpose: ConsentPurpose, on: LocalDate },
+  (draft, { purpose, on }) =>
+    endAll(draft.consents, (consent) => consent.purpose === purpose, on, 'ConsentWithdrawn'),
+)
+
+/** Why a person is erased. */
+export const ErasureGround = oneOf('retentionOver', 'consentWithdrawn', 'request', 'unlawful')
+/** Says that the details are gone; the vault forgets them, and the state keeps no commitment that a late record could answer. */
+export const PersonErased = person.event(
+  'PersonErased',
+  { ground: ErasureGround },
+  (draft) => {
+    draft.details = { name: '' }
+    draft.title = null
+  },
+  { to: 'erased', forgets: true },
 )

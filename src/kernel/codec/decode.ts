@@ -2,9 +2,9 @@ import { either as E } from 'fp-ts'
 import * as t from 'io-ts'
 import { type InvalidInput, invalidInput } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { Scalar } from './scalars.ts'
 import { fieldCodec, isRecord, type Shape, shapeOf } from './shape.ts'
 import { type Fields, OptionalType } from './struct.ts'
+import { inChinese } from './words.ts'
 
 export type Faults = InvalidInput[]
 /** More faults than one list may have items help nobody. */
@@ -172,7 +172,7 @@ function wrong(
   path: string,
   variants?: readonly t.Mixed[],
 ): InvalidInput {
-  const all = variants ?? [fieldCodec(codec)]
-  const zh = all.map((c) => (c instanceof Scalar ? c.zh : c.name))
-  return invalidInput(path, all.map((c) => c.name).join(' or '), zh.join(' 或 '))
+  const asked = fieldCodec(codec)
+  const en = (variants ?? [asked]).map((c) => c.name).join(' or ')
+  return invalidInput(path, en, inChinese(asked))
 }

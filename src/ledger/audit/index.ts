@@ -11,11 +11,14 @@ import { headOf } from '../verify.ts'
 import type { Writing } from '../writing/writing.ts'
 import { type Audited, journalCheckers } from './journal.ts'
 import { stateCheckers, worldOf } from './state.ts'
+import { detailsIn, vaultCheckers } from './vault.ts'
+
+const checkers = [...journalCheckers, ...stateCheckers, ...vaultCheckers]
 
 /** Runs every checker over a journal and a state, whatever brought them about. */
 export function findingsOf(audited: Audited): readonly Finding[] {
   const { model, world, journal } = audited
-  const broken: Broken[] = [...journalCheckers, ...stateCheckers].flatMap(([, check]) => [...check(audited)])
+  const broken: Broken[] = checkers.flatMap(([, check]) => [...check(audited)])
   for (const rule of model.checkers)
     if (isHistoryRule(rule)) broken.push(...rule.check(journal, world).map((b) => ({ rule: rule.id, ...b })))
   return broken.map((b) => {
@@ -26,7 +29,7 @@ export function findingsOf(audited: Audited): readonly Finding[] {
 
 /** Ids of the rules that an audit reports. */
 export const checkedRules = ({ model, world }: Pick<Audited, 'model' | 'world'>): readonly string[] => {
-  const asked = new Set<string>([...journalCheckers, ...stateCheckers].flatMap(([rules]) => rules))
+  const asked = new Set<string>(checkers.flatMap(([rules]) => rules))
   for (const rule of model.checkers) asked.add(rule.id)
   for (const kind of model.kinds.values()) for (const rule of kind.invariants) asked.add(rule.id)
   for (const [, { restsOn, limits }] of world.facts.entries())
@@ -34,9 +37,9 @@ export const checkedRules = ({ model, world }: Pick<Audited, 'model' | 'world'>)
   return [...asked].sort()
 }
 
-/** Audits the journal, the live state and the snapshot, which must all say the same. */
+/** Audits the journal, the live state and the snapshot, which must all say the same, and what the vault holds. */
 export async function audit(
-  { keep, store, means: { hash } }: Pick<Writing, 'keep' | 'store' | 'means'>,
+  { keep, store, vault, means: { hash } }: Pick<Writing, 'keep' | 'store' | 'vault' | 'means'>,
   shelf: Shelf | false,
 ): Promise<Result<AuditReport>> {
   const { model, ledgerId, tail, world: live } = keep
@@ -47,7 +50,10 @@ export async function audit(
   const snapshot = shelf && (await shelf.usable(tail.revision))
   const streams = await streamsOf(keep, store, journal.right)
   if (E.isLeft(streams)) return failed(streams.left)
-  const seen = { model, world, live, journal: journal.right, hash, streams: streams.right }
+  const details = await detailsIn({ keep, store, vault })
+  if (E.isLeft(details)) return failed(details.left)
+  const read = { journal: journal.right, streams: streams.right, details: details.right }
+  const seen = { model, world, live, hash, ...read }
   const audited: Audited = snapshot ? { ...seen, snapshot } : seen
   return E.right({ head: headOf(tail), checked: checkedRules(audited), findings: findingsOf(audited) })
 }

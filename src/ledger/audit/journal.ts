@@ -2,10 +2,13 @@ import { either as E } from 'fp-ts'
 import { isBefore } from '../../kernel/calendar.ts'
 import { type Envelope, FIRST_HASH, textOf } from '../../kernel/envelope.ts'
 import { eventOf } from '../../kernel/journal.ts'
-import type { Erased, Model } from '../../kernel/model.ts'
+import type { Model } from '../../kernel/model.ts'
+import { endOf } from '../../kernel/period.ts'
 import type { Hash } from '../../kernel/ports.ts'
 import type { Broken } from '../../kernel/rule.ts'
+import { factsOf } from '../../kernel/standing.ts'
 import { World } from '../../kernel/world.ts'
+import type { VaultRecord } from '../../stores/port.ts'
 import type { Picture } from '../snapshots/text.ts'
 
 /** What an auditor may look at. */
@@ -19,6 +22,8 @@ export interface Audited {
   readonly snapshot?: Picture
   /** What the index behind the journal says of each tag. */
   readonly streams?: ReadonlyMap<string, readonly number[]>
+  /** What the vault holds. */
+  readonly details?: readonly VaultRecord[]
   readonly hash: Hash
 }
 /** Reports every place that breaks one rule. */
@@ -97,29 +102,30 @@ function* endings({ journal, model, world: { ledgerId } }: Audited): Iterable<Br
     if (e.commandId !== commandId) [commandId, ended] = [e.commandId, new Set()]
     const event = eventOf(model, e)
     if (E.isLeft(event)) continue
-    const before = new Map(factsOf(world, e.tags[0] ?? ''))
+    const before = new Map(endsOf(world, e.tags[0] ?? ''))
     world.apply(event.right, e)
-    if (!('effectiveOn' in e.data)) continue
+    const ends = 'effectiveOn' in e.data
     const consequence = e.causationId !== e.commandId
-    if (consequence && !e.data['cause']) yield at('X-05', e, { cause: null })
-    for (const [id, now] of factsOf(world, e.tags[0] ?? '')) {
-      const was = before.get(id)
-      if (was === undefined || was === now) continue
-      if (consequence && now > was) yield at('X-07', e, { tie: id })
-      if (consequence ? ended.has(id) : ever.has(id)) yield at('X-05', e, { tie: id })
+    if (ends && consequence && !e.data['cause']) yield at('X-05', e, { cause: null })
+    const moved = [...endsOf(world, e.tags[0] ?? '')].filter(([id, now]) => (before.get(id) ?? now) !== now)
+    // Who ends a whole may find that a part of it was to end later: that is no second end.
+    const wholeIsNew = !consequence && moved.some(([id]) => !ever.has(id))
+    for (const [id, now] of moved) {
+      const longer = now > (before.get(id) ?? now)
+      // An end that was taken back may be set again.
+      if (!ends) {
+        if (longer) ever.delete(id)
+        continue
+      }
+      if (consequence && longer) yield at('X-07', e, { tie: id })
+      if (consequence ? ended.has(id) : ever.has(id) && !wholeIsNew) yield at('X-05', e, { tie: id })
       ended.add(id)
       ever.add(id)
     }
   }
 }
-function* factsOf(world: World, owner: string): Iterable<readonly [string, string]> {
-  for (const tie of world.model.kinds.get(owner.split(':')[0] ?? '')?.ties ?? []) {
-    const held: Erased = world.states.get(owner)?.[tie.in]
-    for (const item of Array.isArray(held) ? held : held ? [held] : []) {
-      const fact = world.facts.get(`${owner}/${tie.name}/${tie.spec.key(item)}`)
-      if (fact && tie.what === 'tie') yield [fact.id, fact.period.until ?? '~']
-    }
-  }
+function* endsOf(world: World, owner: string): Iterable<readonly [string, string]> {
+  for (const { id, tie, period } of factsOf(world, owner)) if (tie.what === 'tie') yield [id, endOf(period)]
 }
 
 /** Checkers of the journal by the rules that they report. */

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import { PersonErased } from '../../domain/person/events.ts'
 import type { StoreUnavailable } from '../../kernel/errors.ts'
 import { under } from '../../kernel/under.ts'
 import type { JournalEntry, PersonVault, VaultRecord } from '../../stores/port.ts'
@@ -16,6 +17,8 @@ export class Details {
   /** Those whose details are to be read, and those for whom that is done. */
   readonly #due = new Set<string>()
   readonly #read = new Set<string>()
+  /** Whom the journal erases: nobody's vault may hold them, the source's neither. */
+  readonly #erased = new Set<string>()
   /** Whether the source's vault knows anybody at all. */
   #knows = false
 
@@ -31,15 +34,22 @@ export class Details {
   }
   /** Takes note of whom an event names that the target has already. */
   known({ text }: JournalEntry): void {
+    this.#noteErased(text)
     for (const id of subjectsIn(text, this.#all)) this.#all.add(id)
   }
   /** The same for an event that is to be written. */
   note({ text }: JournalEntry): void {
+    this.#noteErased(text)
     for (const id of subjectsIn(text, this.#read)) {
       this.#all.add(id)
       this.#read.add(id)
       this.#due.add(id)
     }
+  }
+  #noteErased(text: string): void {
+    if (!text.endsWith(ERASED)) return
+    const owner = OWNER.exec(text.slice(text.lastIndexOf('"tags":[')))?.[1]
+    if (owner !== undefined) this.#erased.add(owner)
   }
   /** The details of those noted since it was last asked: they must be in the target's vault before the events are in its journal. */
   async due(): Answer<readonly VaultRecord[]> {
@@ -52,7 +62,8 @@ export class Details {
   }
   /**
    * Makes the target's vault hold what the source's holds: what is missing is put there, whom the source has forgotten is forgotten. A
-   * vault that knows nobody has forgotten nobody: it never had details, and must not wipe out those of the target.
+   * vault that knows nobody has forgotten nobody: it never had details, and must not wipe out those of the target. Whoever is erased in
+   * the journal is forgotten in any case.
    */
   async level(): Answer<void> {
     const all = [...this.#all]
@@ -62,7 +73,7 @@ export class Details {
       if (E.isLeft(leveled)) return leveled
       await turn()
     }
-    for (const id of this.#knows ? gone : []) {
+    for (const id of this.#knows ? gone : gone.filter((one) => this.#erased.has(one))) {
       const forgotten = await this.#to.forget(this.#ledgerId, id)
       if (E.isLeft(forgotten)) return forgotten
     }
@@ -71,8 +82,9 @@ export class Details {
 
   async #ask(ids: readonly string[]): Answer<readonly VaultRecord[]> {
     const records = await this.#from.get(this.#ledgerId, ids)
-    if (E.isRight(records) && records.right.length > 0) this.#knows = true
-    return records
+    if (E.isLeft(records)) return records
+    if (records.right.length > 0) this.#knows = true
+    return E.right(records.right.filter(({ personId }) => !this.#erased.has(personId)))
   }
   /** Levels some, and adds whom the source does not know to those who are gone. */
   async #levelSome(ids: readonly string[], gone: string[]): Answer<void> {
@@ -117,4 +129,6 @@ function* subjectsIn(text: string, known: ReadonlySet<string>): Iterable<string>
 }
 const PERSON = /"person:([^"]+)"/g
 const OWNER = /^"tags":\["[^":]+:([^"]+)"/
+/** How the canonical text of an erasure ends. */
+const ERASED = `"type":"${PersonErased.type}"}`
 const COMMITMENT = /"[0-9a-f]{64}"/

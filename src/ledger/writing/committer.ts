@@ -1,14 +1,18 @@
 import { either as E } from 'fp-ts'
-import { corruptLedger, invalidInput, type LedgerError } from '../../kernel/errors.ts'
+import { corruptLedger } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { AppendError } from '../../stores/port.ts'
-import { type Commit, commitOf } from '../commit.ts'
+import type { Wanted } from '../attesting.ts'
+import { commitOf } from '../commit.ts'
 import type { Line } from '../line.ts'
-import { type CommandSeen, stopwatch, tell } from '../observer.ts'
+import { stopwatch, tell } from '../observer.ts'
 import { decideOn, type Request } from '../pipeline.ts'
 import { pause, turn } from '../wait.ts'
+import { acknowledged, isTooMuch, mayGoOn, outcomeOf, tooLarge } from './answers.ts'
 import { Batch, type Refused } from './batch.ts'
 import { gaveUp, withUnseen } from './conflict.ts'
+import { awaited, readDetails, saltsOf } from './details.ts'
+import { forgetRead } from './forgetting.ts'
 import { repeated } from './repeat.ts'
 import { letGo, type Sent, send, sendNext } from './sending.ts'
 import { type Outcome, type Pending, receipt, type Writing } from './writing.ts'
@@ -46,7 +50,7 @@ export class Committer {
         if (pending.kept === undefined) resolve(outcome)
         else void this.#line.hold(letGo(this.#w, pending.kept, outcome).then(() => resolve(outcome), fail))
       }
-      const pending: Pending = { ...FRESH, salts: new Map(), request, answer, fail }
+      const pending: Pending = { ...FRESH, salts: new Map(), opened: new Map(), request, answer, fail }
       this.#queue.push(pending)
       this.#pump()
     })
@@ -83,6 +87,7 @@ export class Committer {
   async #go(): Promise<void> {
     if (this.#mayBeBehind) await this.#look()
     await this.#step()
+    await forgetRead(this.#w)
   }
   /** Something threw that should not, a store for instance: nobody is left without an answer. */
   #fail(defect: unknown): void {
@@ -113,17 +118,13 @@ export class Committer {
   #decide(pending: Pending): boolean {
     const { keep, means, store } = this.#w
     const { request } = pending
-    const salt = (path: string): string => {
-      const drawn = pending.salts.get(path) ?? means.entropy(`${keep.ledgerId}/${request.commandId}/${path}`)
-      pending.salts.set(path, drawn)
-      return drawn
-    }
-    const decision = decideOn(this.#open, means, request, salt)
+    if (this.#waits(pending)) return true
+    const decision = decideOn(this.#open, means, request, saltsOf(this.#w, pending), pending.opened)
     pending.saw ??= keep.tail.revision
     if (E.isRight(decision)) {
       const { steps, kase } = decision.right
       const commit = commitOf(this.#open, steps, kase, request.context, means.hash)
-      if (this.#isTooMuch(commit)) return false
+      if (isTooMuch(this.#open, commit, store.maxAppendBytes)) return false
       if (commit.bytes > store.maxAppendBytes)
         this.#open.refuse(pending, [tooLarge(commit, store.maxAppendBytes)])
       else this.#open.accept(pending, decision.right, commit)
@@ -131,11 +132,20 @@ export class Committer {
     pending.decisions += 1
     return true
   }
-  /** Whether a commit would make the open batch larger than one append may be. */
-  #isTooMuch({ bytes, entries }: Commit): boolean {
-    const { accepted, events, bytes: held } = this.#open
-    if (accepted.length === 0) return false
-    return events + entries.length > limits.eventsPerAppend || held + bytes > this.#w.store.maxAppendBytes
+  /** Whether a command that attests waits: it is looked at again when what it waits for is there. */
+  #waits(pending: Pending): boolean {
+    const reason = awaited(this.#w, this.#open, pending)
+    if (reason === 'nothing') return false
+    if (reason === 'batch') this.#open.postpone(pending)
+    else if (reason === 'tooOften') this.#answerLater(pending, this.#resigned(pending))
+    else void this.#line.hold(this.#read(pending, reason).catch(pending.fail))
+    return true
+  }
+  async #read(pending: Pending, wanted: Wanted): Promise<void> {
+    const failure = await readDetails(this.#w, pending, wanted)
+    if (failure) return pending.answer(E.left([failure]))
+    this.#queue.unshift(pending)
+    this.#pump()
   }
 
   /** Appends the open batch, while the next one fills. */
@@ -165,8 +175,10 @@ export class Committer {
     this.#open.world.rebase(keep.world)
     for (const { commit } of batch.accepted) for (const envelope of commit.envelopes) keep.note(envelope)
     if (batch.events > 0) keep.news.ring()
-    for (const { pending, commit } of batch.accepted)
-      pending.answer(E.right(receipt('accepted', pending.request.commandId, commit.envelopes)))
+    for (const { pending, commit } of batch.accepted) {
+      const told = receipt('accepted', pending.request.commandId, commit.envelopes)
+      this.#answerWith(pending, acknowledged(this.#w, told))
+    }
     this.#queue.unshift(...batch.later)
     // Others may stand behind a batch that was found: nobody is refused for what was not read yet.
     if (isFound) this.#queue.unshift(...batch.refused.map((r) => r.pending))
@@ -272,24 +284,15 @@ export class Committer {
   async #resigned(pending: Pending): Promise<Outcome> {
     return E.left([await gaveUp(this.#w, pending)])
   }
+  #answerWith(pending: Pending, outcome: Outcome | Promise<Outcome>): void {
+    if (outcome instanceof Promise) this.#answerLater(pending, outcome)
+    else pending.answer(outcome)
+  }
   #answerLater({ answer, fail }: Pending, outcome: Promise<Outcome>): void {
     void this.#line.hold(outcome.then(answer, fail))
   }
 }
-const FRESH = { saw: undefined, decisions: 0, kept: undefined }
-const mayGoOn = ({ decisions }: Pending): boolean => decisions <= limits.conflictRetries
-const outcomeOf = (outcome: Outcome): CommandSeen['outcome'] => {
-  if (E.isRight(outcome)) return outcome.right.outcome
-  const isBroken = outcome.left.some((e) => e._tag === 'StoreUnavailable' || e._tag === 'CorruptLedger')
-  return isBroken ? 'failed' : 'refused'
-}
+const FRESH = { saw: undefined, decisions: 0, reads: 0, kept: undefined }
 /** Conflicts that a command meets without waiting, and the longest wait for its turn after those. */
 const EASY_CONFLICTS = 3
 const MOST_WAIT_MS = 50
-
-const tooLarge = ({ bytes, entries }: Commit, most: number): LedgerError =>
-  invalidInput(
-    'command',
-    `smaller in effect: its ${entries.length} events take ${bytes} bytes, the store takes ${most} at once`,
-    `影响更小的命令：其 ${entries.length} 条事件共 ${bytes} 字节，存储一次至多 ${most} 字节`,
-  )

@@ -6,6 +6,7 @@ import type { ReadError } from '../../stores/port.ts'
 import { digestOf } from '../commit.ts'
 import { readEvents } from '../journal.ts'
 import { type Request, ruleViolated } from '../pipeline.ts'
+import { acknowledged } from './answers.ts'
 import { type Outcome, receipt, type Writing } from './writing.ts'
 
 /** LED-04: the first result again for the same command, a refusal for another one under its id. */
@@ -14,7 +15,7 @@ export async function repeated(w: Writing, request: Request, first: number): Pro
   if (E.isLeft(events)) return E.left([events.left])
   const digest = digestOf(w.means.hash, request, request.context)
   if (events.right[0]?.metadata.commandDigest === digest)
-    return E.right(receipt('repeated', request.commandId, events.right))
+    return acknowledged(w, receipt('repeated', request.commandId, events.right))
   const broken = { rule: LED_04.id, subject: `command:${request.commandId}`, with: { firstRevision: first } }
   return E.left([ruleViolated(w.keep, broken)])
 }

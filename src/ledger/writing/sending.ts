@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts'
+import { isErased } from '../../kernel/erasure.ts'
 import type { LedgerError } from '../../kernel/errors.ts'
 import { limits } from '../../kernel/limits.ts'
 import type { Append, AppendError, Conflict, JournalEntry, PersonVault } from '../../stores/port.ts'
@@ -103,13 +104,13 @@ async function lookFor(
 }
 
 /**
- * Details of somebody whom the journal does not know must not stay in a host's vault when their command was not written after all. Only
- * who has read the journal to its end may say so: somebody else may have registered the person just now.
+ * Details of somebody whom the journal does not know, or knows as erased, must not stay in a host's vault when their command was not
+ * written after all. Only who has read the journal to its end may say so: somebody else may have registered the person just now.
  */
 export async function letGo({ keep, store, vault }: Writing, kept: string, outcome: Outcome): Promise<void> {
   if (!vault || E.isRight(outcome) || outcome.left.some(mayBeWritten)) return
   const head = await store.head(keep.ledgerId)
   const isUpToDate = E.isRight(head) && head.right === keep.tail.revision
-  if (isUpToDate && keep.world.states.get(kept) === undefined)
+  if (isUpToDate && (keep.world.states.get(kept) === undefined || isErased(keep.world, kept)))
     await vault.forget(keep.ledgerId, kept.slice(kept.indexOf(':') + 1))
 }

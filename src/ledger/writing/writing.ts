@@ -28,6 +28,10 @@ export interface Pending {
   decisions: number
   /** Salts that were drawn for its details: a vault is given the same ones again. */
   readonly salts: Map<string, string>
+  /** Details that were opened for what the command attests. */
+  readonly opened: Map<string, unknown>
+  /** How often details were read for it. */
+  reads: number
   /** The person, as `kind:id`, of whom details lie in the host's vault. */
   kept: string | undefined
   answer(outcome: Outcome): void

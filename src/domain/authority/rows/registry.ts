@@ -7,6 +7,7 @@ import {
   theEmploying,
   theGranting,
   theHome,
+  theInterested,
   theNamed,
   theNamedOrAbove,
   theRegistered,
@@ -52,7 +53,13 @@ export const organisationRows = {
 
 export const personRows = {
   RegisterPerson: { may: registry, own: theEmploying },
+  CorrectPerson: { may: registry, own: theHome },
   TransferPerson: { may: registry, own: theHome },
   EndAffiliation: { may: registry, own: theHome },
   DeclareInterest: { may: registry, own: theHome },
+  WithdrawInterest: { may: registry, own: theInterested },
+  RecordConsent: { may: registry, own: theHome },
+  WithdrawConsent: { may: registry, own: theHome },
+  // What cannot be undone is one officer's, whosever the person was.
+  ErasePerson: { may: { dataOfficer: 'all' } },
 } satisfies AuthorityRows<CommandOf<typeof personConcept>>

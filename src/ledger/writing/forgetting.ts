@@ -1,0 +1,62 @@
+import { either as E } from 'fp-ts'
+import { erasedIn } from '../../kernel/erasure.ts'
+import { type StoreUnavailable, storeUnavailable } from '../../kernel/errors.ts'
+import type { PersonVault } from '../../stores/port.ts'
+import { turn } from '../wait.ts'
+import type { Writing } from './writing.ts'
+
+type Vaults = Pick<Writing, 'keep' | 'store' | 'vault'>
+type Done = Promise<E.Either<StoreUnavailable, void>>
+const done = E.right(undefined)
+
+/** A store's own vault may still hold what was put there before the host had one. */
+export const vaultsOf = ({ store, vault }: Omit<Vaults, 'keep'>): readonly PersonVault[] =>
+  vault ? [vault, store.vault] : [store.vault]
+
+/** Makes the vault forget these, whether it knows them or not: what was forgotten once may still stand in a log of the engine's. */
+export async function forget(w: Vaults, ids: readonly string[]): Done {
+  for (const vault of vaultsOf(w))
+    for (const id of ids) {
+      const forgotten = await vault.forget(w.keep.ledgerId, id)
+      if (E.isLeft(forgotten)) return E.left(notForgotten(id, forgotten.left))
+    }
+  return done
+}
+
+/** Makes the vault forget those of these whom it still knows: an erasure that somebody did not finish. */
+export async function forgetRest(w: Vaults, ids: readonly string[]): Done {
+  for (const vault of vaultsOf(w))
+    for (let at = 0; at < ids.length; at += PERSONS_A_LOOK) {
+      const known = await vault.get(w.keep.ledgerId, ids.slice(at, at + PERSONS_A_LOOK))
+      if (E.isLeft(known)) return known
+      for (const id of new Set(known.right.map(({ personId }) => personId))) {
+        const forgotten = await vault.forget(w.keep.ledgerId, id)
+        if (E.isLeft(forgotten)) return E.left(notForgotten(id, forgotten.left))
+      }
+      await turn()
+    }
+  return done
+}
+const PERSONS_A_LOOK = 200
+
+/** What was read since the last time brought erasures of others: finished here, in case they could not; what fails is tried again. */
+export async function forgetRead(w: Vaults): Promise<void> {
+  const { unforgotten } = w.keep
+  const ids = [...unforgotten]
+  if (ids.length > 0 && E.isRight(await forgetRest(w, ids))) for (const id of ids) unforgotten.delete(id)
+}
+
+/** Finishes at the opening whatever erasure was not finished: a ledger that is open has forgotten everybody who is erased. */
+export async function forgetAll(w: Vaults): Done {
+  const forgotten = await forgetRest(w, erasedIn(w.keep.world))
+  if (E.isRight(forgotten)) w.keep.unforgotten.clear()
+  return forgotten
+}
+
+/** The event stands, the vault does not follow yet: the same command again finishes it, and so does the next opening. */
+const notForgotten = (id: string, { reason, message }: StoreUnavailable): StoreUnavailable =>
+  storeUnavailable(
+    'unknown',
+    `the erasure of ${id} is recorded, but the vault has not forgotten it yet: ${reason}`,
+    `${id} 的抹除已入账，但保险库尚未遗忘：${message.zh}`,
+  )
