@@ -1,18 +1,21 @@
 // Writes the pages on rules, phases and errors in both languages from the code itself: npm run docs:rules
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { errorsPage } from './generate/errors.ts'
-import { rulesPage } from './generate/rules.ts'
-import { statesPage } from './generate/states.ts'
+// With --check it writes nothing, names every page that says something else, and exits 1 where there is one: npm run docs:check
+import { parseArgs } from 'node:util'
+import { filesOf, stale, write } from './generate/pages.ts'
 import { survey } from './generate/survey.ts'
 
-// Another folder may be named to write into, to compare with the pages.
-const [folder = import.meta.dirname] = process.argv.slice(2)
-const seen = await survey()
-const pages = [rulesPage(seen), statesPage(seen), await errorsPage(seen)]
-mkdirSync(join(folder, 'zh-CN'), { recursive: true })
-for (const { path, text } of pages) {
-  writeFileSync(join(folder, path), text('en'))
-  writeFileSync(join(folder, 'zh-CN', path), text('zh'))
-  console.log(path)
+const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true })
+// Another folder may be named to write into, or to compare with.
+const [folder = import.meta.dirname] = positionals
+const files = await filesOf(await survey())
+if (values.check) {
+  const found = stale(files, folder)
+  for (const where of found) console.log(where)
+  console.log(
+    `${files.length} pages, ${found.length} stale${found.length > 0 ? ': run `npm run docs:rules`' : ''}`,
+  )
+  process.exitCode = found.length === 0 ? 0 : 1
+} else {
+  write(files, folder)
+  for (const { path } of files) console.log(path)
 }

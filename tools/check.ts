@@ -1,4 +1,4 @@
-// One command for everything that is not a test. All steps run, so that one look shows all that is wrong.
+// One command for everything that is not a test. All steps run, so that one look shows all that is wrong; or those that are named.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run } from './run.ts'
@@ -11,6 +11,7 @@ const steps = [
   'arrows',
   'tidy',
   'snippets',
+  'docs:check',
   'build',
   'lint:package',
   'size',
@@ -29,7 +30,14 @@ function pass(step: string): boolean {
   return code === 0
 }
 
-const results = steps.map(pass)
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !steps.some((step) => step === name))
+for (const name of unknown) console.log(`✗ ${name}: no such step, only ${steps.join(', ')}`)
+
+const results = [
+  ...unknown.map(() => false),
+  ...steps.filter((step) => named.length === 0 || named.includes(step)).map(pass),
+]
 const passed = results.filter(Boolean).length
 const failed = results.length - passed
 

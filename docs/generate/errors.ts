@@ -1,9 +1,10 @@
 import { formatError, type Lang } from '../../src/ledger/format.ts'
 import { BY_CONSTRUCTION } from '../../test/scenarios/ablation.ts'
+import { keepersOf } from './keepers.ts'
 import { clearest, provoked, type Tag } from './provoked.ts'
 import { families, rulesOf } from './rules.ts'
-import type { Survey } from './survey.ts'
-import { type Both, both, code, fence, headOf, type Page } from './text.ts'
+import { model, type Survey } from './survey.ts'
+import { type Both, both, code, fence, headOf, type Page, sorted } from './text.ts'
 
 const opening = both(
   `What errors look like: an example of every tag, and one of every rule that a command can break, each provoked while \`npm run docs:rules\`
@@ -37,12 +38,22 @@ const words = {
   ),
 }
 
-function aboutRule({ refusals }: Survey, id: string, lang: Lang): string {
-  const found = clearest(
-    // A scenario of the rule's own tells more of it than one of another.
+/** The refusal that shows a rule best: a scenario of the rule's own tells more of it than one of another. */
+const exampleOf = ({ refusals }: Survey, id: string) =>
+  clearest(
     [...refusals].sort((a, b) => Number(b.scenario.rule === id) - Number(a.scenario.rule === id)),
     (error) => error._tag === 'RuleViolated' && error.rule === id,
   )
+
+/** Rules that a command can break and no scenario breaks. Only of one that mends itself is it true that nothing is refused with it. */
+function untold(seen: Survey): readonly string[] {
+  const keepers = keepersOf(seen)
+  const may = [...model.rules.keys()].filter((id) => !BY_CONSTRUCTION[id] && !keepers.get(id)?.has('mend'))
+  return sorted(may.filter((id) => !exampleOf(seen, id)))
+}
+
+function aboutRule(seen: Survey, id: string, lang: Lang): string {
+  const found = exampleOf(seen, id)
   const heading = `#### ${id}`
   if (found) {
     const where = `${words.scenario[lang]}: *${found.scenario.title}* (${code(`test/scenarios/${found.file}`)})`
@@ -54,6 +65,9 @@ function aboutRule({ refusals }: Survey, id: string, lang: Lang): string {
 
 export async function errorsPage(seen: Survey): Promise<Page> {
   const examples = await provoked(seen.refusals)
+  const missing = untold(seen).join(', ')
+  if (missing)
+    throw new Error(`no scenario is refused with ${missing}: write one, or say what keeps it by construction`)
   const aboutTag = (tag: string, meaning: Both, lang: Lang): string => {
     const error = Object.values(examples).find((e) => e._tag === tag)
     if (!error) throw new Error(`nothing provokes ${tag}`)

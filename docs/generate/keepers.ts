@@ -42,17 +42,19 @@ export function keepersOf({ ties }: Survey): Keepers {
   return found
 }
 
-/** The same in words, a line a way. */
+/** The same in words, one of each way; of a rule that nothing keeps, none. */
+export const waysOf = (keepers: Keepers, id: string, lang: keyof Both): readonly string[] =>
+  [...(keepers.get(id) ?? [])].map(([way, names]) => {
+    const given = sorted(names).filter((name) => name !== '')
+    const shown = way === 'construction' ? given.join('; ') : codes(given)
+    return `${WAYS[way][lang]}${lang === 'en' && shown ? ' ' : ''}${shown}`
+  })
+
+/** A line a way. */
 export function keptBy(keepers: Keepers, id: string, lang: keyof Both): string {
-  const ways = [...(keepers.get(id) ?? [])]
+  const ways = waysOf(keepers, id, lang)
   if (ways.length === 0) throw new Error(`nothing keeps ${id}: give it to a command, a tie or an invariant`)
-  return ways
-    .map(([way, names]) => {
-      const given = sorted(names).filter((name) => name !== '')
-      const shown = way === 'construction' ? given.join('; ') : codes(given)
-      return `${WAYS[way][lang]}${lang === 'en' && shown ? ' ' : ''}${shown}`
-    })
-    .join('\n')
+  return ways.join('\n')
 }
 
 /** Who declares a rule: the kernel, or the concepts in whose rooms it stands. */

@@ -38,8 +38,8 @@ const WORDS = {
   passed: both('let pass', '放行'),
 }
 
-/** What holds a rule: that leaving it out is noticed, its scenarios by file, other tests about it, and the audit. */
-export function heldBy({ audited }: Survey, id: string, lang: keyof Both): string {
+/** The tests that hold a rule: that leaving it out is noticed, its scenarios by file, and other tests about it. */
+export function testsOf(id: string, lang: keyof Both): readonly string[] {
   const about = stories.filter(({ scenario }) => scenario.rule === id || refuses(scenario, id))
   const files = [...Map.groupBy(about, ({ file }) => file)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -52,11 +52,16 @@ export function heldBy({ audited }: Survey, id: string, lang: keyof Both): strin
       const shown = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
       return `${code(`scenarios/${file}`)} (${shown.join(', ')})`
     })
-  const tests = [
+  return [
     ...(BY_CONSTRUCTION[id] === undefined && model.rules.has(id) ? [WORDS.ablation[lang]] : []),
     ...files,
     ...(others.get(id) ?? []).map(code),
   ]
+}
+
+/** What holds a rule: its tests, and the audit. */
+export function heldBy({ audited }: Survey, id: string, lang: keyof Both): string {
+  const tests = testsOf(id, lang)
   if (tests.length === 0) throw new Error(`no test holds ${id}: write a scenario, or a test named after it`)
   return [...tests, ...(audited.has(id) ? [WORDS.audit[lang]] : [])].join('\n')
 }

@@ -19,7 +19,7 @@ import { type EventOptions, entityFor } from '../../src/kernel/entity.ts'
 import { type AnyEventDef, type Model, modelOf } from '../../src/kernel/model.ts'
 import { complaints } from './schemas/complaints.ts'
 import { formOf } from './schemas/form.ts'
-import { EMPTY, extended, type Lock } from './schemas/lock.ts'
+import { EMPTY, extended, type Lock, underWay, versionOf } from './schemas/lock.ts'
 import { sampleOf } from './schemas/samples.ts'
 
 const shift = entityFor<undefined>()('shift', (id: string) => ({ id }))
@@ -83,7 +83,9 @@ describe('an event whose form changes under its old version is reported', () => 
             codec: struct(fields),
           })
           const events = new Map([...model.events, [def.type, changed]])
-          expect(said({ ...model, events }, now), `${def.type}.${name}`).toContain(`${def.type}, version 1`)
+          expect(said({ ...model, events }, now), `${def.type}.${name}`).toContain(
+            `${def.type}, version ${versionOf(def)}`,
+          )
         }
       }
   })
@@ -134,6 +136,47 @@ describe('versions', () => {
   test('an event that vanishes after its release is reported', () => {
     const nothing = modelOf([defineConcept({ entity: shift, commands: {}, events: {}, rules: {} })])
     expect(said(nothing)).toContain('Worked, version 1, was released in 1.0.0 and no concept declares it')
+  })
+})
+
+describe('a version that is under way', () => {
+  const more = {
+    Worked: shift.event('Worked', plain, () => undefined),
+    Rested: shift.event('Rested', plain, () => undefined),
+  }
+  const two = modelOf([defineConcept({ entity: shift, commands: {}, events: more, rules: {} })])
+  const wider = { ...plain, place2: optional(Line) }
+
+  test('lets an event more pass, and a version more with its upcast; its release asks for both', () => {
+    expect(said(two, extended(released, two, '1.0.0'))).toBe('')
+    expect(said(two)).toContain('Rested, version 1, is not locked')
+    const next = modelWith(wider, { schemaVersion: 2, upcasts: [(data) => data] })
+    expect(said(next, extended(released, next, '1.0.0'))).toBe('')
+    expect(said(next)).toContain('Worked, version 2, is not locked')
+  })
+  test('lets no released form change, no event vanish and no upcast be left out', () => {
+    const without = modelOf([
+      defineConcept({ entity: shift, commands: {}, events: { Rested: more.Rested }, rules: {} }),
+    ])
+    const bare = modelWith(wider, { schemaVersion: 2 })
+    for (const [model, told] of [
+      [modelWith(wider), 'data.place2? is new'],
+      [without, 'no concept declares it any more'],
+      [bare, 'with 0 upcasts'],
+    ] as const)
+      expect(said(model, extended(released, model, '1.0.0'))).toContain(told)
+  })
+  test('is one of whose changes the changelog tells under no version yet', () => {
+    const log = (unreleased: string) =>
+      `# Changelog\n\n## [Unreleased]\n\n${unreleased}## [1.0.0] - 2026-01-01\n\nFirst.\n`
+    expect(
+      [
+        log('### Added\n\n- A shift.\n\n'),
+        log('More.\n\n'),
+        log(''),
+        '# Changelog\n\n## [1.0.0]\n\nFirst.\n',
+      ].map(underWay),
+    ).toEqual([true, true, false, false])
   })
 })
 

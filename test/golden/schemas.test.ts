@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { envelopeOf, eventOf } from '../../src/kernel/journal.ts'
 import { modelOf } from '../../src/kernel/model.ts'
 import { complaints } from './schemas/complaints.ts'
-import { extended, type Lock, versionOf } from './schemas/lock.ts'
+import { extended, type Lock, underWay, versionOf } from './schemas/lock.ts'
 import { sampleOf } from './schemas/samples.ts'
 
 const folder = import.meta.dirname
@@ -17,17 +17,19 @@ const { version }: { readonly version: string } = JSON.parse(shipped('../../pack
 const model = modelOf(core)
 const journals = readdirSync(folder).filter((name) => name.endsWith('.ndjson'))
 
-test('every event is stored as its locked version says', () => {
-  expect(complaints(lock, model)).toEqual([])
+const changelog = shipped('../../CHANGELOG.md')
+/** The lock and, while a version is under way, what its release will add: till then new events and new versions may change. */
+const held = underWay(changelog) ? extended(lock, model, version) : lock
+
+test('every event is stored as its locked version says; at a release, each is locked: run `npm run schemas`', () => {
+  expect(complaints(held, model)).toEqual([])
+  expect(extended(held, model, version)).toEqual(held)
 })
 
-test('the lock is of this version of the package: where not, run `npm run schemas`', () => {
-  expect(lock.released).toBe(version)
-  expect(extended(lock, model, version)).toEqual(lock)
-})
-
-test('every version in the changelog has left its journal: where not, `node tools/golden.ts` writes it', () => {
-  const released = [...shipped('../../CHANGELOG.md').matchAll(/^## \[(\d+\.\d+\.\d+)\]/gm)].map(([, v]) => v)
+test('the lock, the changelog and the last journal are of the version of the package', () => {
+  const released = [...changelog.matchAll(/^## \[(\d+\.\d+\.\d+)\]/gm)].map(([, v]) => v)
+  // `npm run schemas` writes the lock; `node tools/golden.ts`, before it, the journal.
+  expect([lock.released, released[0]]).toEqual([version, version])
   expect(released.map((v) => `${v}.ndjson`).sort()).toEqual(journals.sort())
 })
 

@@ -33,6 +33,10 @@ export function wordsIn(model: Model): readonly (readonly [words: string, taken:
   return told.filter(([words]) => !words.startsWith(ONE_OF))
 }
 
+/** Whether a version is being worked on: the changelog tells of something that is not released yet. */
+export const underWay = (changelog: string): boolean =>
+  /^## \[Unreleased\]\s*^(?!## \[)\S/m.test(changelog.replaceAll('\r\n', '\n'))
+
 /** Takes new events, versions and words into the lock; what is released it leaves as it is, whatever the model says. */
 export function extended(lock: Lock, model: Model, version: string): Lock {
   const release = lock.released === version ? null : version
