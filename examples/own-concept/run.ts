@@ -1,4 +1,4 @@
-// Two years of the Gulou alliance with a concept of our own: the bank's pledge ends with its membership, in one commit.
+// Three years of the Gulou alliance with a concept of our own: the bank's pledge ends with its membership, in one commit.
 // node --conditions=@co-building-ledger/source examples/own-concept/run.ts
 import { readFileSync } from 'node:fs'
 import { type CommandContext, core, formatError, memoryStore, openLedger, orThrow } from 'co-building-ledger'
@@ -56,8 +56,8 @@ for await (const event of ledger.history()) {
 
 console.log('\nHours logged for a day after the bank has left:')
 const late = await ledger.execute(
-  LogHours({ volunteeringId, on: '2023-03-20', hours: 3 }),
-  at('2023-03-20', '18:00:00'),
+  LogHours({ volunteeringId, on: '2024-03-31', hours: 3 }),
+  at('2024-03-31', '18:00:00'),
 )
 if (late._tag === 'Left') for (const error of late.left) console.log(`  ${formatError(error, 'en')}`)
 await ledger.close()

@@ -58,12 +58,3 @@ describe('examples', { timeout: 60_000 }, () => {
     expectMoved(printed('examples/moving/run.ts'))
   })
 })
-
-test('the rules pages are what the rules say', { timeout: 60_000 }, () => {
-  const pages = printed('docs/generate.ts', folder).trim().split('\n')
-  expect(pages).toEqual(['rules.md', 'states.md', 'error-catalogue.md'])
-  for (const page of pages.flatMap((name) => [name, join('zh-CN', name)]))
-    expect(readFileSync(join(folder, page), 'utf8'), `docs/${page}: run \`npm run docs:rules\``).toBe(
-      shipped(join('docs', page)),
-    )
-})

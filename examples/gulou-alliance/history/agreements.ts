@@ -6,7 +6,7 @@ type Draft = Parameters<typeof DraftAgreement>[0]
 type Commitment = Draft['commitments'][number]
 type More = Partial<Pick<Commitment, 'quantity' | 'evidenceRequired'>>
 
-const promise = (
+export const promise = (
   commitmentId: string,
   obligorId: string,
   beneficiaryIds: readonly string[],
@@ -18,11 +18,11 @@ const promise = (
   ...{ commitmentId, obligorId, beneficiaryIds, kind, description, schedule, evidenceRequired: false },
   ...more,
 })
-const territorial = (organisationId: string) => ({ organisationId, side: 'territorial' as const })
-const unit = (organisationId: string) => ({ organisationId, side: 'unit' as const })
-const monthly = (dueDay: number) => ({ every: 'month' as const, dueDay })
-const quarterly = (dueDay: number) => ({ every: 'quarter' as const, dueDay })
-const times = (amount: number) => ({ quantity: { amount, unit: 'times' as const } })
+export const territorial = (organisationId: string) => ({ organisationId, side: 'territorial' as const })
+export const unit = (organisationId: string) => ({ organisationId, side: 'unit' as const })
+export const monthly = (dueDay: number) => ({ every: 'month' as const, dueDay })
+export const quarterly = (dueDay: number) => ({ every: 'quarter' as const, dueDay })
+export const times = (amount: number) => ({ quantity: { amount, unit: 'times' as const } })
 
 /** The text that is signed lies in the files; the ledger holds its fingerprint. */
 export const textOf = (agreementId: string, version = 1): string => digestOf(`${agreementId} 第${version}稿`)
