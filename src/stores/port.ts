@@ -1,5 +1,6 @@
 import type { either as E } from 'fp-ts'
 import type { CorruptLedger, StoreUnavailable } from '../kernel/errors.ts'
+import type { Actor } from '../kernel/message.ts'
 
 /**
  * One event as a store keeps it. `text` is the canonical JSON (RFC 8785) of the whole envelope without `hash`: an engine
@@ -39,6 +40,27 @@ export interface PersonVault {
   ): Promise<E.Either<StoreUnavailable, readonly VaultRecord[]>>
   /** Forgets a person for good: no byte of the details remains. */
   forget(ledgerId: string, personId: string): Promise<E.Either<StoreUnavailable, void>>
+}
+
+/** Somebody has seen details in clear: who, of whom, which, what for and when. Never what they say. */
+export interface AccessRecord {
+  /** The instant of the reading, with the ledger's offset. */
+  readonly at: string
+  readonly actor: Actor
+  readonly personId: string
+  /** Names of the details that were shown. */
+  readonly fields: readonly string[]
+  readonly purpose: string
+  /** The calendar date for which it was asked whether they may be shown. */
+  readonly on: string
+}
+
+/** Where readings of details are kept, apart from the journal: a table of the store's, or a log of the host's. */
+export interface AccessLog {
+  /** Keeps records, all or none; details are shown only when this has succeeded. */
+  record(ledgerId: string, records: readonly AccessRecord[]): Promise<E.Either<StoreUnavailable, void>>
+  /** What was recorded, oldest first; with a `personId` of that person only, who has a right to know. */
+  read(ledgerId: string, personId?: string): Promise<E.Either<StoreUnavailable, readonly AccessRecord[]>>
 }
 
 /** What an append asks for: all of it is written, or nothing. */
@@ -107,6 +129,8 @@ export interface EventStore {
   ledgers(): Promise<E.Either<ReadError, readonly string[]>>
   /** The store's own vault. */
   readonly vault: PersonVault
+  /** The store's own access log. Where it is absent, and the host gives none, nobody is shown details in clear. */
+  readonly accessLog?: AccessLog
   /**
    * Revisions of the events that carry a tag, in order and within the range: the engine's own index behind the journal,
    * caught up before it is read. Where it is absent the ledger reads the journal once and keeps the index in memory.

@@ -46,6 +46,10 @@ function viewOf(data: WholeStore): WholeStore {
       get: (...asked) => open(() => data.vault.get(...asked)),
       forget: (...asked) => open(() => data.vault.forget(...asked)),
     },
+    accessLog: {
+      record: (...asked) => open(() => data.accessLog.record(...asked)),
+      read: (...asked) => open(() => data.accessLog.read(...asked)),
+    },
     stream: (...asked) => open(() => data.stream(...asked)),
     snapshots: {
       load: (ledgerId) => open(() => data.snapshots.load(ledgerId)),

@@ -1,5 +1,6 @@
+import { EventStoreDBClient } from '@eventstore/db-client'
 import { core, formatError, OpenLedger, openLedger, orThrow, RegisterOrganisation } from 'co-building-ledger'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { troubleOf } from '../../src/stores/eventstoredb/client/trouble.ts'
 import { optionsOf, recordingClient } from './recording.ts'
 import { after, appendOf, bench, detail, LEDGER, left, right } from './support.ts'
@@ -207,6 +208,18 @@ test('trap 9: a server that never answers leaves nobody waiting: the outcome is 
   if (error._tag === 'StoreUnavailable') expect(formatError(error, 'zh')).toMatch(/结果未知/)
 })
 
+test('trap 9: the client is told the deadline too, and appends by plain calls, to which it holds', async () => {
+  const double = await server()
+  const { client, made, dispose } = recordingClient(double.connectionString)
+  atEnd(dispose)
+  const one = store({ client, credentials: { username: 'a', password: 'b' }, deadlineMs: 700 })
+  right(await one.append(appendOf(-1, after([], 1), [detail('li', 1)])))
+  const told = optionsOf(made, 'appendToStream')
+  expect(told.length).toBe(3)
+  for (const options of told)
+    expect(options).toMatchObject({ deadline: 700, credentials: { username: 'a', password: 'b' } })
+})
+
 test('trap 9: nor does one that never answers a reading', async () => {
   const double = await server()
   const one = store({ connectionString: double.connectionString, deadlineMs: 100 })
@@ -234,4 +247,19 @@ test('trap 11: nothing depends on the features of the server, whose failure a cl
   const one = store({ connectionString: double.connectionString })
   right(await one.append(appendOf(-1, after([], 3), [detail('li', 1)])))
   expect(double.calls.filter(({ method }) => method === 'serverFeatures')).toEqual([])
+})
+
+test('trap 11: a client over which calls were lost again is given up for a new one, and disposed of', async () => {
+  const double = await server()
+  const clients = vi.spyOn(EventStoreDBClient, 'connectionString')
+  atEnd(async () => clients.mockRestore())
+  const one = store({ connectionString: double.connectionString })
+  right(await one.append(appendOf(-1, after([], 1))))
+  const [first] = clients.mock.results
+  if (first?.type !== 'return') throw new Error('no client was made')
+  const disposed = vi.spyOn(first.value, 'dispose')
+  // The first loss may be that of a connection only; after the second one the client is not asked any more.
+  double.fault({ kind: 'cutBefore', stream: 'ledger-', method: 'append', times: 2 })
+  right(await one.append(appendOf(0, after(after([], 1), 1))))
+  expect([clients.mock.calls.length, disposed.mock.calls.length]).toEqual([2, 1])
 })

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { EventStoreDBClient } from '@eventstore/db-client'
 import { storeConformance } from 'co-building-ledger/testing'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { checkOptions } from '../../src/stores/eventstoredb/options.ts'
 import { expectMoved } from '../examples/moving.ts'
 import { selfSigned } from './double/certificate.ts'
+import { recordingClient } from './recording.ts'
 import { ran } from './scripts/ran.ts'
 import { after, appendOf, bench, detail, LEDGER, left, right } from './support.ts'
 
@@ -19,6 +21,31 @@ test('trap 19: a process ends by itself once its store is closed', async () => {
     code: 0,
   })
 }, 60_000)
+
+test('trap 19: the client is disposed of once, and only when the store that made it is closed', async () => {
+  const double = await server()
+  const clients = vi.spyOn(EventStoreDBClient, 'connectionString')
+  atEnd(async () => clients.mockRestore())
+  const one = store({ connectionString: double.connectionString, linkStreams: true })
+  const stop = one.watch?.(LEDGER, () => {})
+  right(await one.append(appendOf(-1, after([], 2))))
+  const disposals = clients.mock.results.map(({ value }) => vi.spyOn(value, 'dispose'))
+  right(await one.head(LEDGER))
+  expect(disposals.map(({ mock }) => mock.calls.length)).toEqual([0])
+  await Promise.all([one.close(), one.close()])
+  stop?.()
+  expect(disposals.map(({ mock }) => mock.calls.length)).toEqual([1])
+})
+
+test('trap 19: a client that was given is left to who gave it', async () => {
+  const double = await server()
+  const { client, made, dispose } = recordingClient(double.connectionString)
+  atEnd(dispose)
+  const one = store({ client, credentials: { username: 'a', password: 'b' } })
+  right(await one.append(appendOf(-1, after([], 2))))
+  await one.close()
+  expect(made.map(({ method }) => method)).not.toContain('dispose')
+})
 
 test('the successor of the client keeps the same promises through the same adapter, in a process of its own', async () => {
   const double = await server()

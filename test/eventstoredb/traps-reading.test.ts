@@ -1,7 +1,8 @@
+import type { StreamClient } from 'co-building-ledger/eventstoredb'
 import type { either as E } from 'fp-ts'
 import { expect, test } from 'vitest'
 import { ear } from '../stores/ear.ts'
-import { recordingClient } from './recording.ts'
+import { optionsOf, recordingClient } from './recording.ts'
 import { after, appendOf, bench, detail, LEDGER, left, linked, right } from './support.ts'
 
 const { server, store, atEnd } = bench()
@@ -42,6 +43,18 @@ test('trap 13: every reading is cancelled at its end, also one that broke off', 
   expect(count('cancel')).toBeGreaterThanOrEqual(count('readStream'))
 })
 
+test('trap 13: a reading that is never answered is cancelled when nobody waits for it any more', async () => {
+  const double = await server()
+  const { client, made, dispose } = recordingClient(double.connectionString)
+  atEnd(dispose)
+  const one = store({ client, credentials: { username: 'a', password: 'b' }, deadlineMs: 50 })
+  double.fault({ kind: 'deadline', method: 'read', times: 99 })
+  expect(left(await one.head(LEDGER))).toMatchObject({ _tag: 'StoreUnavailable' })
+  const count = (method: string): number => made.filter((call) => call.method === method).length
+  expect(count('readStream')).toBeGreaterThan(0)
+  expect(count('cancel')).toBeGreaterThanOrEqual(count('readStream'))
+})
+
 test('trap 14: an event that is no JSON is told with its place', async () => {
   const double = await server()
   const one = store({ connectionString: double.connectionString })
@@ -71,6 +84,23 @@ test('trap 15: links whose targets are gone are still links, and the journal tha
     found.push(event?.revision)
   expect(found).toEqual([undefined, undefined, 2n, 3n, 4n, 5n])
   expect(left(await one.read(LEDGER, all))).toMatchObject({ _tag: 'CorruptLedger', revision: 0 })
+})
+
+test('trap 15: an event that a client hands out as a link without target is missing, and the journal is told to lack it', async () => {
+  const double = await server()
+  const { client, dispose } = recordingClient(double.connectionString)
+  atEnd(dispose)
+  right(await store({ connectionString: double.connectionString }).append(appendOf(-1, journal)))
+  async function* lacking(reading: ReturnType<StreamClient['readStream']>) {
+    for await (const resolved of reading) yield resolved.event?.revision === 2n ? {} : resolved
+  }
+  const readStream: StreamClient['readStream'] = (...args) => lacking(client.readStream(...args))
+  const resolving = new Proxy(client, {
+    get: (target, key) => (key === 'readStream' ? readStream : Reflect.get(target, key)),
+  })
+  const one = store({ client: resolving, credentials: { username: 'a', password: 'b' } })
+  const error = left(await one.read(LEDGER, { from: 0, to: 9 }))
+  expect(error).toMatchObject({ _tag: 'CorruptLedger', ledgerId: LEDGER, revision: 2 })
 })
 
 test('trap 16: every reading asks the leader, so that what was written is there', async () => {
@@ -105,6 +135,27 @@ test('trap 17: a subscription that broke off is begun again, and what came meanw
     await told
   }
   stop?.()
+})
+
+test('trap 17: it is begun again behind the last event that was seen, not at the end nor from the start', async () => {
+  const double = await server()
+  const { client, made, dispose } = recordingClient(double.connectionString)
+  atEnd(dispose)
+  const writer = store({ connectionString: double.connectionString })
+  right(await writer.append(appendOf(-1, journal.slice(0, 1))))
+  const { heard, next } = ear()
+  const confirmed = next()
+  const stop = store({ client }).watch?.(LEDGER, heard)
+  await confirmed
+  const seen = next()
+  right(await writer.append(appendOf(0, journal.slice(1, 2))))
+  await seen
+  const again = next()
+  double.fault({ kind: 'dropSubscription' })
+  right(await writer.append(appendOf(1, journal.slice(2))))
+  await again
+  stop?.()
+  expect(optionsOf(made, 'subscribeToStream').map(({ fromRevision }) => fromRevision)).toEqual(['end', 1n])
 })
 
 test('trap 17: also across a restart of the server', async () => {

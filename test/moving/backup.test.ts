@@ -89,7 +89,8 @@ describe('a backup', () => {
   test('of a file of an older version of the schema does not lift it', async () => {
     const path = await street()
     const db = new DatabaseSync(path)
-    for (const table of ['snapshots', 'tags', 'tagged', 'tag_progress']) db.exec(`DROP TABLE ${table}`)
+    for (const table of ['snapshots', 'tags', 'tagged', 'tag_progress', 'accesses'])
+      db.exec(`DROP TABLE ${table}`)
     db.exec('PRAGMA user_version = 2')
     db.close()
     const to = await copyOf(path)

@@ -37,9 +37,10 @@ export const readAll = async (store: EventStore, ledgerId: string): Promise<read
 export type WholeStore = Required<EventStore>
 
 export const whole = (store: EventStore): WholeStore => {
-  const { stream, snapshots, watch, appendNext } = store
-  if (!stream || !snapshots || !watch || !appendNext) throw new Error('the store leaves something out')
-  return { ...store, stream, snapshots, watch, appendNext }
+  const { stream, snapshots, watch, appendNext, accessLog } = store
+  if (!stream || !snapshots || !watch || !appendNext || !accessLog)
+    throw new Error('the store leaves something out')
+  return { ...store, stream, snapshots, watch, appendNext, accessLog }
 }
 
 /** Makes temporary directories and closes stores; all are gone after each test. */

@@ -3,6 +3,7 @@ import { limits } from '../../kernel/limits.ts'
 import { Listeners } from '../../kernel/listeners.ts'
 import { closedStore, duplicateId, refusalOf, refused } from '../common/refusals.ts'
 import type { Append, AppendError, EventStore, JournalEntry, Snapshot, Snapshots } from '../port.ts'
+import { memoryAccessLog } from './access.ts'
 import type { MemoryTags } from './tags.ts'
 import { memoryTags } from './tags.ts'
 import type { MemoryVault } from './vault.ts'
@@ -43,6 +44,7 @@ export const memoryStore = (): EventStore => {
   return {
     maxAppendBytes: MAX_APPEND_BYTES,
     vault: { put: vault.put, get: vault.get, forget: vault.forget },
+    accessLog: memoryAccessLog(() => closed),
     snapshots: memorySnapshots(() => closed),
     watch: (ledgerId, heard) => listeners.on(ledgerId, heard),
     head: async (ledgerId) => (closed ? E.left(closedStore()) : E.right(lastRevision(ledgerId))),

@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts'
 import type { StoreUnavailable } from '../../kernel/errors.ts'
 import { tookNothing } from '../common/refusals.ts'
-import type { Conflict, EventStore, PersonVault, Snapshots } from '../port.ts'
+import type { AccessLog, Conflict, EventStore, PersonVault, Snapshots } from '../port.ts'
 import type { Failure, Place } from './failures.ts'
 import type { SqliteStoreOptions } from './options.ts'
 import { checkOptions } from './options.ts'
@@ -42,6 +42,7 @@ export const sqliteStore = (options: SqliteStoreOptions): EventStore => {
   return {
     maxAppendBytes: MAX_APPEND_BYTES,
     vault: vaultOf(session),
+    accessLog: accessLogOf(session),
     snapshots: snapshotsOf(session),
     stream: streamOf(session),
     watch: watch.on,
@@ -79,6 +80,17 @@ const vaultOf = ({ run, write }: Session): PersonVault => ({
     const result = E.isLeft(done) ? done : await run(ledgerId, ({ vault }, place) => vault.emptyWal(place))
     return E.mapLeft(asUnavailable)(result)
   },
+})
+
+const accessLogOf = ({ run, write }: Session): AccessLog => ({
+  record: async (ledgerId, records) =>
+    E.mapLeft(asUnavailable)(
+      await write(ledgerId, ({ accesses }, place) => accesses.record(ledgerId, records, place)),
+    ),
+  read: async (ledgerId, personId) =>
+    E.mapLeft(asUnavailable)(
+      await run(ledgerId, ({ accesses }) => E.right(accesses.read(ledgerId, personId))),
+    ),
 })
 
 const snapshotsOf = ({ run, write }: Session): Snapshots => ({

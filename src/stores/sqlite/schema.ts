@@ -83,5 +83,32 @@ CREATE TABLE tag_progress (
 ) STRICT;
 `
 
+// Who has seen whose details: kept apart from the journal, and as little changed.
+const ACCESSES = `
+CREATE TABLE accesses (
+  id INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL REFERENCES ledgers (id),
+  at TEXT NOT NULL,
+  reader TEXT NOT NULL,
+  organisation TEXT,
+  person TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  day TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX accesses_by_person ON accesses (ledger, person);
+
+CREATE TRIGGER accesses_no_update BEFORE UPDATE ON accesses
+BEGIN SELECT RAISE(ABORT, 'accesses are append-only'); END;
+
+CREATE TRIGGER accesses_no_delete BEFORE DELETE ON accesses
+BEGIN SELECT RAISE(ABORT, 'accesses are append-only'); END;
+
+CREATE TRIGGER accesses_no_replace BEFORE INSERT ON accesses
+WHEN EXISTS (SELECT 1 FROM accesses WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'accesses are append-only'); END;
+`
+
 /** One step a schema version, in order: what stands here never changes, a new version adds a step. */
-export const migrations: readonly string[] = [JOURNAL, VAULT, DERIVED]
+export const migrations: readonly string[] = [JOURNAL, VAULT, DERIVED, ACCESSES]

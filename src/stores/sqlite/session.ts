@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { either as E } from 'fp-ts'
+import type { AccessTable } from './access.ts'
+import { openAccesses } from './access.ts'
 import { connect, IN_MEMORY } from './connection.ts'
 import { comesBack } from './encoding.ts'
 import type { Failure, Place, Tried } from './failures.ts'
@@ -24,6 +26,7 @@ export interface Opened {
   readonly journal: Journal
   readonly vault: Vault
   readonly snapshots: SnapshotTable
+  readonly accesses: AccessTable
   readonly tags: TagIndex
   /** Which files these are; none of a database in memory. */
   readonly files: Files | undefined
@@ -115,8 +118,9 @@ const open = (place: Place): Tried<Failure, Opened> => {
   try {
     const vault = openVault(db)
     const [journal, snapshots, tags] = [openJournal(db, vault), openSnapshots(db), openTagIndex(db)]
+    const accesses = openAccesses(db)
     const files = place.path === IN_MEMORY ? undefined : filesOf(place.path)
-    return E.right({ db, vault, journal, snapshots, tags, files })
+    return E.right({ db, vault, accesses, journal, snapshots, tags, files })
   } catch (thrown) {
     db.close()
     return triedOf(thrown, place)

@@ -16,6 +16,7 @@ export const columns = {
   F: 'financeClerk',
   A: 'auditor',
   R: 'resident',
+  O: 'dataOfficer',
 } as const satisfies Readonly<Record<string, Role>>
 
 interface Line {
@@ -30,10 +31,18 @@ export const domain: readonly Line[] = [
     commands: [
       ...(['RegisterOrganisation', 'CorrectOrganisation', 'AffiliateOrganisation', 'ReportIn'] as const),
       ...(['DeregisterOrganisation', 'RegisterPerson', 'TransferPerson', 'EndAffiliation'] as const),
-      'DeclareInterest',
+      ...([
+        'DeclareInterest',
+        'WithdrawInterest',
+        'CorrectPerson',
+        'RecordConsent',
+        'WithdrawConsent',
+      ] as const),
     ],
     may: 'S● C● K◐',
   },
+  // In DOMAIN 8 the data officer sits in the street's column.
+  { commands: ['ErasePerson'], may: 'O●' },
   {
     commands: ['GrantMandate', 'RevokeMandate', 'DesignateLiaison', 'DesignateDelegate'],
     may: 'C● K◐ G◐',
@@ -51,10 +60,33 @@ export const domain: readonly Line[] = [
     may: 'S● C● D◐ G◐',
   },
   {
-    commands: ['DraftAgreement', 'ReviseDraft', 'ProposeAgreement', 'ReopenDraft', 'WithdrawProposal'],
+    commands: [
+      ...(['DraftAgreement', 'ReviseDraft', 'ProposeAgreement', 'ReopenDraft', 'WithdrawProposal'] as const),
+      // DOMAIN 8 has no column for suspensions: all parties, or an order from above, decide; the clerk writes it down.
+      ...(['ProposeAmendment', 'SuspendAgreement', 'ResumeAgreement'] as const),
+    ],
     may: 'C● K◐ D◐',
   },
-  { commands: ['SignAgreement', 'DeclineAgreement', 'GiveTerminationNotice'], may: 'S◐ K◐ G◐' },
+  {
+    // Evidence, confirmation. DOMAIN 12.10 asks for a mandate, so that a signatory may what the mandate is for.
+    commands: [
+      ...(['SubmitEvidence', 'RetractEvidence', 'ConfirmFulfilment', 'DisputeFulfilment'] as const),
+      ...(['DisputeNonPerformance', 'WaiveInstance'] as const),
+    ],
+    may: 'K◐ D◐ G◐',
+  },
+  // Mediation.
+  { commands: ['ResolveDispute'], may: 'S●' },
+  // DOMAIN 8 has no line for it: each party, through whoever leads or represents it.
+  { commands: ['AppraiseAgreement'], may: 'S◐ K◐ D◐' },
+  { commands: ['TerminateForBreach'], may: 'S◐ K◐ G◐' },
+  {
+    commands: [
+      ...(['SignAgreement', 'DeclineAgreement', 'ConsentToAmendment', 'RejectAmendment'] as const),
+      ...(['GiveTerminationNotice', 'RetractTerminationNotice'] as const),
+    ],
+    may: 'S◐ K◐ G◐',
+  },
 ]
 
 export type Mark = '●' | '◐' | ''

@@ -16,7 +16,7 @@ const mandate = (mandateId: string, personId: string, scopes: Scopes) =>
   })
 type Scopes = Parameters<typeof L.GrantMandate>[0]['scopes']
 
-const holders = ['sign', 'terminate', 'book'] as const
+const holders = ['sign', 'terminate', 'amend', 'evidence', 'confirm', 'book'] as const
 const needing = Object.entries(specimens).filter(([, { scope }]) => scope !== undefined)
 
 describe('a signatory', () => {

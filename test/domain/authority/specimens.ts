@@ -17,11 +17,19 @@ interface Specimen {
   /** Whose matter it is. */
   readonly own: string
   /** The one scope that makes a signatory of its holder, where one scope is enough. */
-  readonly scope?: 'sign' | 'terminate'
+  readonly scope?: 'sign' | 'terminate' | 'amend' | 'evidence' | 'confirm'
 }
 const plain = (command: L.Command): Specimen => ({ command, own: 'customs' })
 const signed = (command: L.Command): Specimen => ({ command, own: 'customs', scope: 'sign' })
+const amended = (command: L.Command): Specimen => ({ command, own: 'customs', scope: 'amend' })
 const noticed = (command: L.Command): Specimen => ({ command, own: 'customs', scope: 'terminate' })
+const submitted = (command: L.Command): Specimen => ({ command, own: 'customs', scope: 'evidence' })
+const confirmed = (command: L.Command): Specimen => ({ command, own: 'customs', scope: 'confirm' })
+/** What customs owes, and what it is owed. */
+const [owes, owed] = [
+  { ...ag, commitmentId: 'c2', instanceNo: 1 },
+  { ...ag, commitmentId: 'c1', instanceNo: 1 },
+]
 const draft = {
   ...{ body: { alliance: 'al' }, title: zh, fields: ['activity' as const], purpose: '共建' },
   parties: [
@@ -63,6 +71,11 @@ export const specimens: { readonly [T in CommandType]?: Specimen } = {
   DeclareInterest: plain(
     L.DeclareInterest({ ...by, interestId: 'i', with: { organisationId: 'school' }, from: day }),
   ),
+  CorrectPerson: plain(L.CorrectPerson({ ...by, details: { name: '王' }, reason: '误' })),
+  WithdrawInterest: plain(L.WithdrawInterest({ interestId: 'i-customs', on: day })),
+  RecordConsent: plain(L.RecordConsent({ ...by, purpose: 'publishName', on: day })),
+  WithdrawConsent: plain(L.WithdrawConsent({ ...by, purpose: 'publishName', on: day })),
+  ErasePerson: plain(L.ErasePerson({ ...by, ground: 'request' })),
   GrantMandate: signed(
     L.GrantMandate({ ...customs, mandateId: 'm', personId: 'p-new', scopes: ['sign'], period: forEver }),
   ),
@@ -100,5 +113,42 @@ export const specimens: { readonly [T in CommandType]?: Specimen } = {
     L.GiveTerminationNotice({
       ...{ ...ag, ...customs, signatoryId: 'p-customs', effectiveOn: '2023-12-01', reason: '迁' },
     }),
+  ),
+  RetractTerminationNotice: noticed(L.RetractTerminationNotice({ ...ag, ...customs, consents: [] })),
+  ProposeAmendment: plain(
+    L.ProposeAmendment({
+      ...{ ...ag, amendmentId: 'am', kind: 'terms', changes: { purpose: '改' }, textDigest: digest },
+    }),
+  ),
+  ConsentToAmendment: amended(
+    L.ConsentToAmendment({
+      ...{ ...ag, ...customs, amendmentId: 'am', signatoryId: 'p-customs', textDigest: digest },
+    }),
+  ),
+  RejectAmendment: amended(
+    L.RejectAmendment({ ...ag, ...customs, amendmentId: 'am', signatoryId: 'p-customs', reason: '否' }),
+  ),
+  SuspendAgreement: plain(L.SuspendAgreement({ ...ag, from: day, reason: '装修', authority: 'allParties' })),
+  ResumeAgreement: plain(L.ResumeAgreement({ ...ag, on: day })),
+  SubmitEvidence: submitted(
+    L.SubmitEvidence({ ...owes, evidenceId: 'e2', performedOn: day, statement: '已办', documents: [] }),
+  ),
+  RetractEvidence: submitted(L.RetractEvidence({ ...ag, evidenceId: 'e-customs', reason: '误' })),
+  ConfirmFulfilment: confirmed(L.ConfirmFulfilment({ ...ag, ...customs, evidenceId: 'e-street' })),
+  DisputeFulfilment: confirmed(
+    L.DisputeFulfilment({ ...ag, ...customs, evidenceId: 'e-street', disputeId: 'd', reason: '未办' }),
+  ),
+  DisputeNonPerformance: confirmed(
+    L.DisputeNonPerformance({ ...owed, ...customs, disputeId: 'd', reason: '未办' }),
+  ),
+  WaiveInstance: confirmed(L.WaiveInstance({ ...owed, ...customs, reason: '不再需要' })),
+  ResolveDispute: plain(
+    L.ResolveDispute({ ...ag, disputeId: 'd', mediatorId: 'p-school', outcome: 'upheld' }),
+  ),
+  TerminateForBreach: noticed(
+    L.TerminateForBreach({ ...ag, ...customs, disputeIds: ['d'], effectiveOn: '2023-12-01' }),
+  ),
+  AppraiseAgreement: plain(
+    L.AppraiseAgreement({ ...ag, year: 2023, byId: 'customs', ofId: 'street', score: 90 }),
   ),
 }

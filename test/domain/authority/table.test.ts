@@ -61,8 +61,8 @@ describe('roles × commands as in DOMAIN 8', () => {
       }
   })
 
-  test('has all eleven roles in every row of the expectation, and some of each mark', () => {
-    expect(cells).toHaveLength(types.length * 11)
+  test('has all twelve roles in every row of the expectation, and some of each mark', () => {
+    expect(cells).toHaveLength(types.length * 12)
     expect(new Set(cells.map(({ mark }) => mark))).toEqual(new Set(['●', '◐', '']))
   })
 })
