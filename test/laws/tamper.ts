@@ -1,4 +1,4 @@
-import type { Envelope } from 'co-building-ledger'
+import type { Envelope, VaultRecord } from 'co-building-ledger'
 import { journalOf } from 'co-building-ledger/testing'
 import { core } from '../../src/domain/index.ts'
 import type { AnyConcept } from '../../src/kernel/concept.ts'
@@ -42,11 +42,20 @@ export const brokenRules = (
     state = world(journal),
     live,
     by = model,
-  }: { readonly state?: World; readonly live?: World; readonly by?: Model } = {},
+    details,
+  }: {
+    readonly state?: World
+    readonly live?: World
+    readonly by?: Model
+    readonly details?: readonly VaultRecord[]
+  } = {},
 ): readonly string[] =>
   [
     ...new Set(
-      findingsOf({ model: by, world: state, journal, hash, ...(live && { live }) }).map((f) => f.rule),
+      findingsOf({
+        ...{ model: by, world: state, journal, hash },
+        ...{ ...(live && { live }), ...(details && { details }) },
+      }).map((f) => f.rule),
     ),
   ].sort()
 

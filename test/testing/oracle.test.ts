@@ -119,3 +119,31 @@ test('against the state: an event that the state does not know, and a status tha
   const unjoined = without(ended, 'MemberAdmitted')
   expect(oracleAgainst(unjoined, ledger).map((f) => f.rule)).toContain('X-14')
 })
+
+describe('persons', () => {
+  test('PER-04: what somebody erased still holds is found, but for what stays between ids', () => {
+    const erased = event('PersonErased', { personId: 'p-school', ground: 'request' })
+    const consent = event('ConsentRecorded', {
+      personId: 'p-school',
+      purpose: 'publishName',
+      on: '2024-06-01',
+    })
+    const found = oracle([...running, consent, erased]).filter((f) => f.rule === 'PER-04')
+    expect(found.map((f) => f.what.split(' ')[0]).sort()).toContain('affiliation')
+    expect(found.some((f) => f.what.startsWith('consent'))).toBe(false)
+    const left = event('AffiliationEnded', {
+      personId: 'p-school',
+      effectiveOn: '2024-06-01',
+      cause: 'retired',
+    })
+    const others = oracle([...running, left, erased]).filter((f) => f.rule === 'PER-04')
+    expect(others.some((f) => f.what.startsWith('affiliation'))).toBe(false)
+  })
+  test('LED-24: one consent twice at a time', () => {
+    const consent = (on: string) =>
+      event('ConsentRecorded', { personId: 'p-school', purpose: 'publishName', on })
+    const end = event('ConsentWithdrawn', { personId: 'p-school', purpose: 'publishName', on: '2024-06-10' })
+    expect(rules([...running, consent('2024-06-01'), consent('2024-06-10')])).toEqual(['LED-24'])
+    expect(rules([...running, consent('2024-06-01'), end, consent('2024-06-10')])).toEqual([])
+  })
+})

@@ -19,6 +19,12 @@ export const single =
     return command ? [{ command }] : []
   }
 
+/** A move that needs something to be there: where it is not, another one that brings it, mostly. */
+export const onceThere =
+  (there: (town: Town) => readonly unknown[], move: Move, otherwise: Move): Move =>
+  (town, dice) =>
+    there(town).length > 0 || dice.oneIn(8) ? move(town, dice) : otherwise(town, dice)
+
 /** Days on which something changes are where rules fail: one of these, or a neighbour. */
 export function near(dice: Dice, plain: Day, others: readonly (Day | null | undefined)[]): Day {
   const known = others.filter((d): d is Day => typeof d === 'string' && d < '9000')

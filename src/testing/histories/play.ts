@@ -8,6 +8,7 @@ import type { Move, Planned } from './plan.ts'
 import type { Played, Script, ScriptStep } from './script.ts'
 import { bilateral, multilateral, proposedAgreement } from './stories/agreement.ts'
 import { foundedAlliance, preparedAlliance } from './stories/alliance.ts'
+import { performed } from './stories/performing.ts'
 import { openedLedger, settledTown } from './stories/town.ts'
 import { moveAt } from './table.ts'
 import { Town } from './town.ts'
@@ -18,7 +19,7 @@ const BEGINS = '2024-01-01'
 const openings: readonly (readonly Move[])[] = [
   [settledTown],
   [settledTown, foundedAlliance],
-  [settledTown, foundedAlliance, bilateral],
+  [settledTown, foundedAlliance, bilateral, performed],
   [settledTown, foundedAlliance, multilateral, bilateral],
   [settledTown, preparedAlliance],
   [settledTown, foundedAlliance, preparedAlliance, proposedAgreement],
@@ -68,15 +69,15 @@ class Player {
     if (this.#town.ids('organisation').length === 0 && wait % 2 === 1)
       await this.tell(settledTown(this.#town))
     const planned = moveAt(move)(this.#town, new Dice(dice))
-    await this.tell(planned, addDays(this.#town.today, says))
+    await this.tell(planned, says)
   }
-  /** A story: `on` is the day of its first command, where that is not today. */
-  async tell(story: Iterable<Planned>, on: Day = this.#town.today): Promise<void> {
-    let day: Day | undefined = on
+  /** A story: its first command says that its fact was so many days later than today. */
+  async tell(story: Iterable<Planned>, later = 0): Promise<void> {
+    let says = later
     for (const planned of story) {
       this.#town.today = addDays(this.#town.today, planned.wait ?? 0)
-      await this.give(planned, day ?? this.#town.today)
-      day = undefined
+      await this.give(planned, addDays(this.#town.today, says))
+      says = 0
     }
   }
   async give({ command, by = 'clerk' }: Planned, occurredOn: Day): Promise<void> {

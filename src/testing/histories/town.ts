@@ -1,10 +1,11 @@
-import { agreement } from '../../domain/agreement/state.ts'
+import { partiesOn } from '../../domain/agreement/parties.ts'
+import { agreement } from '../../domain/agreement/state/index.ts'
 import { type AllianceState, alliance } from '../../domain/alliance/state.ts'
 import { organisation, type Scope, sideOf } from '../../domain/organisation/state.ts'
 import { person } from '../../domain/person/state.ts'
 import { addDays } from '../../kernel/calendar.ts'
 import type { Envelope } from '../../kernel/envelope.ts'
-import { type Day, holdsOn } from '../../kernel/period.ts'
+import { type Day, endOf, holdsOn } from '../../kernel/period.ts'
 import { phaseOn } from '../../kernel/phase.ts'
 import type { Reading } from '../../ledger/types.ts'
 import type { Dice } from './dice.ts'
@@ -118,5 +119,21 @@ export class Town {
       const phase = state && phaseOn(state, this.today)
       return phase !== undefined && phases.includes(phase)
     })
+  }
+  /** Agreements that are concluded and whose end lies ahead. */
+  running(): readonly string[] {
+    return this.agreementsIn('concluded').filter((id) => {
+      const term = this.agreement(id)?.term
+      return term !== null && term !== undefined && endOf(term) > this.today
+    })
+  }
+  /** Those whose term has begun. */
+  begun(): readonly string[] {
+    return this.running().filter((id) => (this.agreement(id)?.term?.from ?? '') <= this.today)
+  }
+  /** Who is a party to a concluded agreement; before the term those with whom it begins. */
+  partiesOf(agreementId: string): readonly string[] {
+    const state = this.agreement(agreementId)
+    return state ? partiesOn(state, this.today).map((p) => p.organisationId) : []
   }
 }

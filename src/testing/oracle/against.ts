@@ -1,12 +1,10 @@
-import { agreement } from '../../domain/agreement/state.ts'
-import { agreementStatus } from '../../domain/agreement/status.ts'
+import { agreement } from '../../domain/agreement/state/index.ts'
 import { alliance } from '../../domain/alliance/state.ts'
 import { organisation } from '../../domain/organisation/state.ts'
 import { person } from '../../domain/person/state.ts'
 import type { Reading } from '../../ledger/types.ts'
-import { toldStatus } from './agreements.ts'
-import type { OracleFinding } from './checks.ts'
-import { EVER, holds, type Span, type What } from './spans.ts'
+import { agreementsAgainst } from './against-agreements.ts'
+import { EVER, holds, type OracleFinding, type Span, type What } from './spans.ts'
 import type { Tale } from './tale.ts'
 
 interface Held {
@@ -32,7 +30,7 @@ export function* against(tale: Tale, days: readonly string[], reading: Reading):
     ...ofAgreements(tale, reading),
   ])
     yield* differences(lists, days)
-  yield* statuses(tale, days, reading)
+  yield* agreementsAgainst(tale, days, reading)
 }
 
 function* differences(
@@ -100,15 +98,22 @@ function ofOrganisations(tale: Tale, reading: Reading): Listed[] {
 
 function ofPeople(tale: Tale, reading: Reading): Listed[] {
   const ids = new Set(tale.all('affiliation').map((s) => s.person))
-  return [...ids].map((id) => ({
-    what: 'affiliation',
-    rule: 'LED-06',
-    subject: `person:${id}`,
-    told: tale.all('affiliation', { person: id }),
-    who: (s) => s.org,
-    state:
-      reading.get(person, id)?.affiliations.map((a) => ({ who: a.organisationId, period: a.period })) ?? [],
-  }))
+  return [...ids].flatMap((id) => {
+    const state = reading.get(person, id)
+    const about = { rule: 'LED-06', subject: `person:${id}` }
+    const last = state?.phases.at(-1)
+    const erased = last?.phase === 'erased' ? [{ who: id, period: { from: last.from, until: null } }] : []
+    const interests = state?.interests.map((i) => ({ who: i.interestId, period: i.period })) ?? []
+    const consents = state?.consents.map((c) => ({ who: c.purpose, period: c.period })) ?? []
+    const affiliations = state?.affiliations.map((a) => ({ who: a.organisationId, period: a.period })) ?? []
+    const told = (what: What) => tale.all(what, { person: id })
+    return [
+      { ...about, what: 'affiliation', told: told('affiliation'), who: (s) => s.org, state: affiliations },
+      { ...about, what: 'interest', told: told('interest'), who: (s) => s.id, state: interests },
+      { ...about, what: 'consent', told: told('consent'), who: (s) => s.id, state: consents },
+      { ...about, what: 'erased', told: told('erased'), who: (s) => s.person, state: erased },
+    ] satisfies Listed[]
+  })
 }
 
 function ofAlliances(tale: Tale, reading: Reading): Listed[] {
@@ -143,23 +148,4 @@ function ofAgreements(tale: Tale, reading: Reading): Listed[] {
     state:
       reading.get(agreement, id)?.parties.map((p) => ({ who: p.organisationId, period: p.period })) ?? [],
   }))
-}
-
-/** TIM-05: on every day the status is the one that the events tell, read twice alike. */
-function* statuses(tale: Tale, days: readonly string[], reading: Reading): Iterable<OracleFinding> {
-  for (const [id, known] of tale.agreements) {
-    const state = reading.get(agreement, id)
-    for (const day of days) {
-      const status = state ? agreementStatus(state, day) : undefined
-      const again = state ? agreementStatus(state, day) : undefined
-      const told = toldStatus(known, day)
-      if (status !== told || status !== again)
-        yield {
-          rule: 'TIM-05',
-          subject: `agreement:${id}`,
-          day,
-          what: `status ${String(status)}, events say ${String(told)}`,
-        }
-    }
-  }
 }

@@ -1,4 +1,5 @@
-import { type Data, listed, part, type Reads, text } from './spans.ts'
+import { type Data, listed, part, text } from './spans.ts'
+import type { Reads } from './telling.ts'
 
 const whose = (data: Data) => ({ body: text(data, 'allianceId'), org: text(data, 'organisationId') })
 

@@ -1,13 +1,7 @@
-import { holds, lasting, type Span } from './spans.ts'
+import { inAgreements } from './agreement/checks.ts'
+import { holds, lasting, type OracleFinding, type Span } from './spans.ts'
 import type { Tale } from './tale.ts'
 
-export interface OracleFinding {
-  readonly rule: string
-  /** Whose it is, such as `alliance:a`. */
-  readonly subject: string
-  readonly day: string
-  readonly what: string
-}
 type Check = (tale: Tale, days: readonly string[]) => Iterable<OracleFinding>
 
 const name = (s: Span): string =>
@@ -93,6 +87,32 @@ function* oneAffiliationADay(tale: Tale, days: readonly string[]): Iterable<Orac
   }
 }
 
+/** PER-04: whoever is erased holds nothing from that day on; what was declared or agreed to stays between ids. */
+function* erasedHoldNothing(tale: Tale, days: readonly string[]): Iterable<OracleFinding> {
+  for (const { person, from } of tale.all('erased')) {
+    const held = tale.spans.filter(
+      (s) => s.person === person && !STAYS.has(s.what) && lasting(s) && s.until > from,
+    )
+    for (const span of held) {
+      const day = days.find((d) => d >= from && holds(span, d)) ?? from
+      yield { rule: 'PER-04', subject: `person:${person}`, day, what: `${name(span)} of somebody erased` }
+    }
+  }
+}
+const STAYS = new Set(['erased', 'interest', 'consent'])
+
+/** LED-24: nobody agrees to one thing twice at a time. */
+function* oneConsentADay(tale: Tale, days: readonly string[]): Iterable<OracleFinding> {
+  for (const day of days) {
+    const seen = new Set<string>()
+    for (const { person, id } of tale.all('consent').filter((s) => holds(s, day))) {
+      if (seen.has(`${person} ${id}`))
+        yield { rule: 'LED-24', subject: `person:${person}`, day, what: `agrees to ${id} twice` }
+      seen.add(`${person} ${id}`)
+    }
+  }
+}
+
 /** ORG-04: who goes up and up never comes back to where he was. */
 function* noCircle(tale: Tale, days: readonly string[]): Iterable<OracleFinding> {
   const orgs = new Set(tale.all('superior').map((s) => s.org))
@@ -113,5 +133,8 @@ export const checks: readonly Check[] = [
   joinsAddUp,
   oneChairADay,
   oneAffiliationADay,
+  erasedHoldNothing,
+  oneConsentADay,
   noCircle,
+  inAgreements,
 ]

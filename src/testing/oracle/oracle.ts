@@ -1,7 +1,7 @@
 import type { Reading } from '../../ledger/types.ts'
 import { against } from './against.ts'
-import { checks, type OracleFinding } from './checks.ts'
-import type { OracleEvent } from './spans.ts'
+import { checks } from './checks.ts'
+import type { OracleEvent, OracleFinding } from './spans.ts'
 import { Tale } from './tale.ts'
 
 export type { OracleEvent, OracleFinding }
@@ -13,7 +13,7 @@ export type { OracleEvent, OracleFinding }
 export function oracle(events: readonly OracleEvent[]): readonly OracleFinding[] {
   const tale = new Tale(events)
   const days = tale.days()
-  return checks.flatMap((check) => [...check(tale, days)])
+  return [...tale.complaints, ...checks.flatMap((check) => [...check(tale, days)])]
 }
 
 /** The same, and that the ledger's state says what its events say. */

@@ -1,4 +1,5 @@
-import { part, type Reads, text } from './spans.ts'
+import { part, text } from './spans.ts'
+import type { Reads } from './telling.ts'
 
 /** Organisations and persons: who is there, who stands above whom, who acts for whom, who belongs where. */
 export const registry: Reads = {
@@ -45,6 +46,20 @@ export const registry: Reads = {
     const org = text(data, 'toOrganisationId')
     tale.begin('affiliation', from, text(data, 'until'), { org, person })
   },
+  InterestDeclared: (tale, data) => {
+    const [person, id] = [text(data, 'personId'), text(data, 'interestId')]
+    tale.begin('interest', text(data, 'from'), '', { person, id })
+  },
+  InterestWithdrawn: (tale, data) => tale.end('interest', text(data, 'on'), { id: text(data, 'interestId') }),
+  ConsentRecorded: (tale, data) => {
+    const [person, id] = [text(data, 'personId'), text(data, 'purpose')]
+    tale.begin('consent', text(data, 'on'), '', { person, id })
+  },
+  ConsentWithdrawn: (tale, data) => {
+    const [person, id] = [text(data, 'personId'), text(data, 'purpose')]
+    tale.end('consent', text(data, 'on'), { person, id })
+  },
+  PersonErased: (tale, data, on) => tale.begin('erased', on, '', { person: text(data, 'personId') }),
   AffiliationEnded: (tale, data) => {
     const [org, person] = [text(data, 'organisationId'), text(data, 'personId')]
     tale.end('affiliation', text(data, 'effectiveOn'), org === '' ? { person } : { org, person })

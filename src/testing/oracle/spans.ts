@@ -5,15 +5,15 @@ export interface OracleEvent {
   readonly data: Data
   readonly occurredOn: string
 }
-/** What each type of event does to the tale. */
-export type Reads = Readonly<Record<string, (tale: Telling, data: Data, on: string) => unknown>>
-
 export type What =
   | 'life'
   | 'superior'
   | 'mandate'
   | 'liaison'
   | 'affiliation'
+  | 'interest'
+  | 'consent'
+  | 'erased'
   | 'being'
   | 'member'
   | 'delegation'
@@ -35,26 +35,14 @@ export interface Span extends Required<Names> {
   until: string
 }
 
-/** One agreement as its events tell it. */
-export interface AgreementTale {
-  body: string
-  parties: readonly string[]
-  /** The words of its phases, with the day from which each was true. */
-  readonly words: { readonly word: string; readonly on: string }[]
-  from: string
-  until: string
-  /** An end by event, and the first day on which one was decided. */
-  endsOn: string
-  decidedOn: string
+/** What a history says that cannot be right. */
+export interface OracleFinding {
+  readonly rule: string
+  /** Whose it is, such as `alliance:a`. */
+  readonly subject: string
+  readonly day: string
+  readonly what: string
 }
-/** What can be told. */
-export interface Telling {
-  readonly agreements: Map<string, AgreementTale>
-  begin(what: What, from: string, until: string, names: Names): void
-  /** Cuts every span that fits and would last longer. */
-  end(what: What, at: string, names: Names): void
-}
-
 /** After every day. */
 export const EVER = '9999-99-99'
 

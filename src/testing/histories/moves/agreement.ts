@@ -5,8 +5,7 @@ import {
   ReopenDraft,
   SignAgreement,
   WithdrawProposal,
-} from '../../../domain/agreement/commands.ts'
-import { endOf } from '../../../kernel/period.ts'
+} from '../../../domain/agreement/commands/index.ts'
 import type { Dice } from '../dice.ts'
 import { digest, type Move, near, single } from '../plan.ts'
 import type { Town } from '../town.ts'
@@ -60,11 +59,7 @@ export const withdrawProposal = single((town, dice) =>
 )
 
 export const giveNotice = single((town, dice) => {
-  const running = town.agreementsIn('concluded').filter((id) => {
-    const term = town.agreement(id)?.term
-    return term !== null && term !== undefined && endOf(term) > town.today
-  })
-  const agreementId = town.id('agreement', dice, running)
+  const agreementId = town.id('agreement', dice, town.running())
   const state = town.agreement(agreementId)
   const staying = state?.parties.filter((p) => p.endedBy === null).map((p) => p.organisationId) ?? []
   const organisationId = town.id('organisation', dice, staying)

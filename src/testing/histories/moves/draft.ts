@@ -1,30 +1,53 @@
-import { DraftAgreement, ReviseDraft } from '../../../domain/agreement/commands.ts'
-import type { CommitmentSpec } from '../../../domain/agreement/state.ts'
+import { DraftAgreement, ReviseDraft } from '../../../domain/agreement/commands/index.ts'
+import type { CommitmentSpec } from '../../../domain/agreement/state/index.ts'
 import { addMonths } from '../../../kernel/calendar.ts'
 import type { Day } from '../../../kernel/period.ts'
 import type { Dice } from '../dice.ts'
 import { single } from '../plan.ts'
 import type { Town } from '../town.ts'
 
-const commitment = (
-  no: number,
+/** Ids like any other that break whoever keys a plain object by them. */
+const AWKWARD: Readonly<Record<string, string>> = { c3: '__proto__' }
+type Quantity = NonNullable<CommitmentSpec['quantity']>
+const HOURS: Quantity = { amount: 4, unit: 'hours' }
+
+/** A promise of one organisation to others: once a quarter, or as its schedule says. */
+export const commitment = (
+  name: string,
   obligorId: string,
   beneficiaryIds: readonly string[],
-  dueDay: number,
+  schedule: CommitmentSpec['schedule'],
+  quantity?: Quantity,
 ): CommitmentSpec => ({
-  commitmentId: `c${no}`,
+  commitmentId: AWKWARD[name] ?? name,
   obligorId,
   beneficiaryIds: [...beneficiaryIds],
-  kind: no === 1 ? 'venue' : 'service',
-  description: no === 1 ? '开放会议室' : '开展志愿服务',
-  schedule: { every: 'quarter', dueDay },
-  evidenceRequired: false,
+  kind: quantity === undefined ? 'venue' : 'service',
+  description: quantity === undefined ? '开放会议室' : '开展志愿服务',
+  ...(quantity && { quantity }),
+  schedule,
+  // What comes once a month is told without papers.
+  evidenceRequired: quantity === undefined,
 })
+const ofOthers: readonly [CommitmentSpec['schedule'], Quantity | undefined][] = [
+  [{ every: 'month', dueDay: 31 }, HOURS],
+  [{ every: 'quarter', dueDay: 31 }, undefined],
+  [
+    { every: 'quarter', dueDay: 60 },
+    { amount: 2, unit: 'times' },
+  ],
+]
 
 /** The first party owes something to all others, each of these something to the first: nobody stands idle (AGR-10). */
 export function promises(parties: readonly string[]): CommitmentSpec[] {
   const [first = 'nobody', ...others] = parties
-  return [commitment(1, first, others, 92), ...others.map((o, i) => commitment(i + 2, o, [first], 31))]
+  return [
+    commitment('c1', first, others, { every: 'quarter', dueDay: 92 }),
+    ...others.map((o, i) => {
+      const [schedule, quantity] = ofOthers[i % ofOthers.length] ?? [{ every: 'month', dueDay: 1 }, HOURS]
+      return commitment(`c${i + 2}`, o, [first], schedule, quantity)
+    }),
+  ]
 }
 
 export interface Draft {
@@ -50,6 +73,9 @@ export function partners(town: Town, dice: Dice, allianceId: string, most: numbe
   return [lead, ...dice.some(units, 1, most)]
 }
 
+const owedToItself = (id: string): CommitmentSpec =>
+  commitment('c1', id, [id], { every: 'quarter', dueDay: 5 })
+
 /** A draft that is right, but for one thing in three. */
 function faulty(town: Town, dice: Dice): Draft & { readonly commitments?: CommitmentSpec[] } {
   const allianceId = town.id('alliance', dice, town.alliancesIn('founded'))
@@ -64,7 +90,7 @@ function faulty(town: Town, dice: Dice): Draft & { readonly commitments?: Commit
     () => ({ ...draft, until: start }),
     () => ({ ...draft, parties: [...parties, town.id('organisation', dice)] }),
     () => ({ ...draft, commitments: promises(parties).slice(0, 1) }),
-    () => ({ ...draft, commitments: [commitment(1, parties[0] ?? 'nobody', [parties[0] ?? 'nobody'], 5)] }),
+    () => ({ ...draft, commitments: [owedToItself(parties[0] ?? 'nobody')] }),
     () => ({ ...draft, allianceId: 'nowhere' }),
   ])()
 }

@@ -23,6 +23,10 @@ const parts: readonly [PolicyPart, ...PolicyPart[]] = [
   { agreementMaxMonths: 36 },
   { maxBackdatingDays: 30 },
   { maxBackdatingDays: 90 },
+  { cureDays: 5 },
+  { breachDisputes: 1 },
+  { renewalWindowDays: 200 },
+  { appraisalGrades: { excellent: 95, good: 80, fair: 50 } },
 ]
 export const adoptPolicy = single((town, dice) => {
   const last = town.reading.get(ledger, town.reading.id)?.policies.at(-1)?.from ?? town.today

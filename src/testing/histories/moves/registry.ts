@@ -102,7 +102,12 @@ export const grant = single((town, dice) => {
     organisationId,
     mandateId: (dice.oneIn(12) ? old : undefined) ?? `m${town.number()}`,
     personId,
-    scopes: dice.pick<Scopes>([['sign', 'terminate'], ['sign'], ['terminate'], ['vote', 'confirm']]),
+    scopes: dice.pick<Scopes>([
+      ['sign', 'terminate', 'amend', 'evidence', 'confirm'],
+      ['sign', 'terminate'],
+      ['amend'],
+      ['evidence', 'confirm'],
+    ]),
     period: { from, until: dice.pick([null, null, town.day(200), from]) },
   })
 })

@@ -5,7 +5,7 @@ import {
   ReopenDraft,
   ReviseDraft,
   SignAgreement,
-} from '../../../domain/agreement/commands.ts'
+} from '../../../domain/agreement/commands/index.ts'
 import { addMonths } from '../../../kernel/calendar.ts'
 import type { Dice } from '../dice.ts'
 import { draftOf, partners } from '../moves/draft.ts'
@@ -27,7 +27,7 @@ function* concluding(town: Town, dice: Dice, { most, reopened, unfinished }: Cou
   if (allianceId === undefined) return
   const parties = partners(town, dice, allianceId, most)
   const from = dice.pick(['onConclusion', town.day(15)] as const)
-  const until = addMonths(town.today, dice.pick([24, 30, 12]))
+  const until = addMonths(town.today, dice.pick([24, 30, 12, 6]))
   const agreementId = town.fresh('agreement')
   yield { command: DraftAgreement({ agreementId, ...draftOf(town, { allianceId, parties, from, until }) }) }
   if (town.agreement(agreementId) === undefined) return

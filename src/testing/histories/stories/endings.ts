@@ -1,5 +1,11 @@
 import { DeregisterOrganisation, DesignateLiaison } from '../../../domain/organisation/commands.ts'
-import { EndAffiliation, TransferPerson } from '../../../domain/person/commands.ts'
+import {
+  CorrectPerson,
+  EndAffiliation,
+  ErasePerson,
+  RecordConsent,
+  TransferPerson,
+} from '../../../domain/person/commands.ts'
 import type { Dice } from '../dice.ts'
 import type { Planned } from '../plan.ts'
 import type { Town } from '../town.ts'
@@ -18,10 +24,25 @@ export function* departed(town: Town, dice: Dice): Iterable<Planned> {
   else yield { command: TransferPerson({ personId, toOrganisationId, effectiveOn }) }
 }
 
+/** Somebody leaves for good and is erased; what is written down late must not bring anything back. */
+export function* forgotten(town: Town, dice: Dice): Iterable<Planned> {
+  const personId = dice.pick(
+    town.ids('person').filter((p) => town.person(p)?.affiliations.at(-1)?.endedBy === null),
+  )
+  if (personId === undefined) return
+  yield { command: RecordConsent({ personId, purpose: 'publishName', on: town.today }) }
+  yield { command: EndAffiliation({ personId, effectiveOn: town.day(1), cause: 'retired' }) }
+  yield { command: ErasePerson({ personId, ground: 'request' }), wait: dice.pick([1, 2, 0]) }
+  if (dice.oneIn(2)) yield { command: CorrectPerson({ personId, details: { name: '王秀英' }, reason: '误' }) }
+}
+
 /** An organisation closes, and everything that rests on it (C-01). */
 export function* closed(town: Town, dice: Dice): Iterable<Planned> {
   const leads = town.alliancesIn('preparing', 'founded').map((id) => town.alliance(id)?.leadId)
-  const organisationId = dice.pick(town.activeOrgs().filter((o) => !leads.includes(o) && o !== 'district'))
+  const others = town.activeOrgs().filter((o) => !leads.includes(o) && o !== 'district')
+  const busy = new Set(town.running().flatMap((id) => town.partiesOf(id)))
+  const partners = others.filter((o) => busy.has(o))
+  const organisationId = dice.pick(partners.length > 0 && !dice.oneIn(3) ? partners : others)
   if (organisationId === undefined) return
   const effectiveOn = town.day(dice.pick([20, 1, 150]))
   yield { command: DeregisterOrganisation({ organisationId, effectiveOn, cause: 'closed' }), wait: 1 }

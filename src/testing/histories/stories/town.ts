@@ -26,7 +26,7 @@ const settlers = [
   ['oldtown', 'streetWorkingCommittee', 'district'],
 ] as const
 
-/** Two streets, their district, a community and four units, each with one person who may sign and terminate. */
+/** Two streets, their district, a community and four units, each with one person who may do all that an agreement asks for. */
 export function* settledTown(town: Town): Iterable<Planned> {
   for (const [organisationId, kind, superiorId] of settlers) {
     const above = superiorId && { superiorId }
@@ -35,12 +35,16 @@ export function* settledTown(town: Town): Iterable<Planned> {
   }
 }
 
-/** Sees to it that somebody of the organisation may sign and terminate for it. */
+const SCOPES = ['sign', 'terminate', 'amend', 'evidence', 'confirm'] as const
+/** Persons of an organisation who may do all that an agreement asks for. */
+const able = (town: Town, organisationId: string): readonly string[] => {
+  const [first, ...others] = SCOPES.map((scope) => town.holders(organisationId, scope))
+  return first?.filter((p) => others.every((holders) => holders.includes(p))) ?? []
+}
+
+/** Sees to it that somebody of the organisation may act for it in every matter of an agreement. */
 export function* authorised(town: Town, organisationId: string): Iterable<Planned> {
-  const able = town
-    .holders(organisationId, 'sign')
-    .filter((p) => town.holders(organisationId, 'terminate').includes(p))
-  if (able.length > 0) return
+  if (able(town, organisationId).length > 0) return
   if (town.peopleOf(organisationId).length === 0) {
     const affiliation = { organisationId, from: town.today }
     const personId = town.fresh('person')
@@ -55,12 +59,8 @@ export function* authorised(town: Town, organisationId: string): Iterable<Planne
   }
   const personId = town.peopleOf(organisationId)[0] ?? 'nobody'
   const [mandateId, period] = [`m${town.number()}`, { from: town.today, until: null }]
-  yield {
-    command: GrantMandate({ organisationId, mandateId, personId, scopes: ['sign', 'terminate'], period }),
-  }
+  yield { command: GrantMandate({ organisationId, mandateId, personId, scopes: [...SCOPES], period }) }
 }
-/** Who signs and terminates for an organisation, after `authorised`. */
-export const agentOf = (town: Town, organisationId: string): string => {
-  const able = town.holders(organisationId, 'sign')
-  return able.find((p) => town.holders(organisationId, 'terminate').includes(p)) ?? able[0] ?? 'nobody'
-}
+/** Who acts for an organisation, after `authorised`. */
+export const agentOf = (town: Town, organisationId: string): string =>
+  able(town, organisationId)[0] ?? town.holders(organisationId, 'sign')[0] ?? 'nobody'
