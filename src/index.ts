@@ -35,10 +35,15 @@ export {
 export {
   AgreementId,
   type AgreementState,
+  type Amendment,
   agreement,
   agreementsByParty,
+  type Commitment,
+  type Dispute,
+  type Evidence,
   partyTo,
   running,
+  type Suspension,
 } from './domain/agreement/state/index.ts'
 export {
   type AgreementStatus,
