@@ -246,14 +246,6 @@ const waiving: readonly Scenario[] = [
     ['X-06'],
     street,
   ),
-  working().refuses(
-    'X-02',
-    'before the term nobody is a party yet',
-    '2023-01-31',
-    waive('street', 1),
-    ['X-02'],
-    street,
-  ),
   working()
     .as('p-street', '2023-02-20', waive('street', 3))
     .accepts(

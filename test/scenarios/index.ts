@@ -28,6 +28,7 @@ import { retractingScenarios } from './retracting.ts'
 import type { Scenario } from './scenario.ts'
 import { signingScenarios } from './signing.ts'
 import { suspendingScenarios } from './suspending.ts'
+import { twistScenarios } from './twists.ts'
 
 /** What the ledger refuses and what it lets pass, a theme after the other. */
 export const scenarios: readonly Scenario[] = [
@@ -57,5 +58,6 @@ export const scenarios: readonly Scenario[] = [
     ...joiningScenarios,
     ...suspendingScenarios,
     ...retractingScenarios,
+    ...twistScenarios,
   ],
 ]

@@ -5,6 +5,7 @@ import type { Reader, Verdict } from '../../kernel/rule.ts'
 import type { LedgerPolicy } from '../common/policy.ts'
 import type { Side } from '../common/values.ts'
 import { organisation, sideOf } from '../organisation/state.ts'
+import type { Named } from './balance.ts'
 import { standingIn } from './body.ts'
 import { instancesOf } from './instances.ts'
 import { partiesOn } from './parties.ts'
@@ -57,11 +58,8 @@ export function joinsAsMember(change: Change): Verdict {
   return covers(cover, change.on) || { strangers: [one.organisationId], on: change.on }
 }
 /** AGR-03: a further term is at least a day and at most the maximum. */
-export const renewedLength = ({ state, kind, changes: { until }, policy }: Change): Verdict =>
-  kind !== 'renewal' ||
-  state.term === null ||
-  until === undefined ||
-  terms.lengthKept({ from: endOfTerm(state), until }, policy.agreementMaxMonths)
+export const renewedLength = ({ state, kind, changes: { until = '' }, policy }: Change): Verdict =>
+  kind !== 'renewal' || terms.lengthKept({ from: endOfTerm(state), until }, policy.agreementMaxMonths)
 
 /** The parties on the day, with the one that joins. */
 const partiesAfter = (change: Change): terms.Parties => [
@@ -89,19 +87,29 @@ export function duesAhead(change: Change): Verdict {
 }
 
 const ANSWERED_FOR = new Set(['submitted', 'disputed', 'confirmed', 'dismissed', 'settled'])
-/** AGR-17: what the change would take away has no evidence, neither pending nor confirmed (DOMAIN 12.18). */
+/** AGR-17: of what the change would take away nothing is pending or confirmed (DOMAIN 12.18). */
 export function nothingPerformed({ state, changes, on }: Change): Verdict {
-  const touched = closed(changes).flatMap((id) =>
-    [...instancesOf(state, id)].filter((i) => i.scheduledOn > on).map((i) => `${id}/${i.no}`),
+  const touched = new Set(
+    closed(changes).flatMap((id) =>
+      [...instancesOf(state, id)].filter((i) => i.scheduledOn > on).map((i) => `${id}/${i.no}`),
+    ),
   )
-  const evidence = state.evidence.filter(
-    (e) => ANSWERED_FOR.has(e.phase) && touched.includes(`${e.commitmentId}/${e.instanceNo}`),
+  const among = (x: Named): boolean => touched.has(`${x.commitmentId}/${x.instanceNo}`)
+  const evidence = state.evidence.filter((e) => ANSWERED_FOR.has(e.phase) && among(e))
+  // What a settlement counts where nothing was submitted is confirmed, too.
+  const settled = state.disputes.filter((d) => d.counted > 0 && among(d))
+  const kept = evidence.length === 0 && settled.length === 0
+  return (
+    kept || {
+      evidence: evidence.map((e) => e.evidenceId),
+      settled: settled.map((d) => d.disputeId),
+      on,
+    }
   )
-  return evidence.length === 0 || { evidence: evidence.map((e) => e.evidenceId), on }
 }
 /** AGR-18: in the window around the end, and not under notice. */
 export function inItsWindow({ state, kind, on, policy }: Change): Verdict {
-  if (kind !== 'renewal' || state.term === null) return true
+  if (kind !== 'renewal') return true
   const until = endOfTerm(state)
   const opens = addDays(until, -policy.renewalWindowDays)
   const closes = addDays(until, policy.renewalGraceDays)

@@ -27,7 +27,7 @@ export const DisputeFulfilment = agreement.command(
     when: ['concluded'],
     rules: [
       ...[rules.partiesOnly, rules.ownEvidence, rules.evidenceWaits, rules.evidenceMovesOn],
-      ...[rules.beneficiariesOnly, rules.answeredByAnother],
+      ...[rules.beneficiariesOnly, rules.answeredByAnother, rules.answeredAfterwards],
     ],
     decide: ({ data }) => [FulfilmentDisputed(data)],
   },
@@ -59,7 +59,7 @@ export const ResolveDispute = agreement.command(
         : [],
     rules: [
       ...[rules.ownDispute, rules.disputeIsOpen, rules.disputedMovesOn, rules.settledWithin],
-      rules.mediatorIsNeutral,
+      ...[rules.mediatorIsNeutral, rules.resolvedAfterwards],
     ],
     decide: ({ state, data, on, policy }) => {
       const { disputeId, outcome, confirmedAmount = 0 } = data
@@ -81,7 +81,8 @@ export const TerminateForBreach = agreement.command(
   {
     when: ['concluded'],
     rules: [
-      ...[rules.partiesOnly, rules.ownDisputes, rules.breachIsProven, rules.leavesOnce, rules.stillRuns],
+      ...[rules.partiesOnly, rules.ownDisputes, rules.breachIsProven, rules.endedForBreachOnce],
+      rules.stillRuns,
     ],
     decide: ({ data }) => [AgreementTerminated({ ...data, cause: 'breach' })],
   },

@@ -45,7 +45,10 @@ export const RetractEvidence = agreement.command(
   { evidenceId, reason: Text },
   {
     when: ['concluded'],
-    rules: [rules.ownEvidence, rules.evidenceWaits, rules.evidenceMovesOn, rules.retractorIsMandated],
+    rules: [
+      ...[rules.ownEvidence, rules.evidenceWaits, rules.evidenceMovesOn, rules.answeredAfterwards],
+      rules.retractorIsMandated,
+    ],
     decide: ({ data }) => [EvidenceRetracted(data)],
   },
 )
@@ -74,7 +77,7 @@ export const ConfirmFulfilment = agreement.command(
     when: ['concluded'],
     rules: [
       ...[rules.partiesOnly, rules.ownEvidence, rules.evidenceWaits, rules.evidenceMovesOn],
-      ...[rules.beneficiariesOnly, rules.withinEvidence, rules.answeredByAnother],
+      ...[rules.beneficiariesOnly, rules.withinEvidence, rules.answeredByAnother, rules.answeredAfterwards],
     ],
     decide: ({ state, data }) => {
       const evidence = evidenceOf(state, data.evidenceId)

@@ -27,5 +27,9 @@ export const SuspendAgreement = agreement.command(
 export const ResumeAgreement = agreement.command(
   'ResumeAgreement',
   { on: EndDay },
-  { when: ['concluded'], rules: [rules.isSuspended], decide: ({ data }) => [AgreementResumed(data)] },
+  {
+    when: ['concluded'],
+    rules: [rules.isSuspended, rules.resumedOnce],
+    decide: ({ data }) => [AgreementResumed(data)],
+  },
 )

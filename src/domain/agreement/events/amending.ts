@@ -108,7 +108,7 @@ export const AmendmentApplied = agreement.event(
     const changes: AnyChanges | undefined = raw(draft.amendments).find(
       (m) => m.amendmentId === amendmentId,
     )?.changes
-    const on = lastConsented(draft, amendmentId, occurredOn)
+    const on = lastConsented({ declarations: raw(draft.declarations) }, amendmentId, occurredOn)
     close(draft, amendmentId, 'applied', on)
     if (!changes) return
     const { add = [], replace = [], drop = [], commitments = [] } = changes

@@ -46,18 +46,28 @@ function terminate(draft: AgreementState, effectiveOn: string, by: string, decid
 }
 
 const [BY_NOTICE, BY_RETRACTION] = ['TerminationNoticeGiven', 'TerminationNoticeRetracted'] as const
-const leaveAs = (draft: AgreementState, organisationId: string, effectiveOn: string, by: string): void =>
+const anyRole = (): boolean => true
+function leaveAs(
+  draft: AgreementState,
+  { organisationId, effectiveOn }: Pick<TerminationNotice, 'organisationId' | 'effectiveOn'>,
+  by: string,
+  inRole: (role: Party) => boolean = anyRole,
+): void {
   change(
     draft.parties,
-    (p) => p.organisationId === organisationId,
+    (p) => p.organisationId === organisationId && inRole(p),
     (p) => leave(p, effectiveOn, by),
   )
+}
 
 /** Of two parties, one's notice ends the agreement; of several, that party's role. */
-function takeEffect(draft: AgreementState, notice: Immutable<TerminationNotice>): void {
-  const { whole, organisationId, effectiveOn, on } = notice
-  if (whole) terminate(draft, effectiveOn, BY_NOTICE, on)
-  else leaveAs(draft, organisationId, effectiveOn, BY_NOTICE)
+function takeEffect(
+  draft: AgreementState,
+  notice: Immutable<TerminationNotice>,
+  inRole?: (role: Party) => boolean,
+): void {
+  if (notice.whole) terminate(draft, notice.effectiveOn, BY_NOTICE, notice.on)
+  else leaveAs(draft, notice, BY_NOTICE, inRole)
 }
 export const TerminationNoticeGiven = agreement.event(
   BY_NOTICE,
@@ -83,7 +93,8 @@ export const TerminationNoticeRetracted = agreement.event(
       const no = draft.declarations.length
       draft.declarations.push({ no, ...by, scope: 'terminate', consentsTo: null, on })
     }
-    const others = notices.filter((n) => n.no !== notice?.no && n.retractedOn === null && n.effectiveOn > on)
+    const others = notices.filter((n) => n.no !== notice?.no && n.retractedOn === null)
+    const restored = restorable(draft, on)
     change(
       draft.notices,
       (n) => n.no === notice?.no,
@@ -91,14 +102,19 @@ export const TerminationNoticeRetracted = agreement.event(
         n.retractedOn = on
       },
     )
-    restore(draft, on)
-    // Others may have given notice, too: theirs stand, and end what they ended.
-    for (const other of others) takeEffect(draft, other)
+    restore(draft, restored)
+    // Others may have given notice, too: theirs stand, and end what they ended, not the role of one who has come back since.
+    for (const other of others) takeEffect(draft, other, (p) => restored.has(p.no))
   },
 )
+const isByNotice = (by: string | null = null): boolean => by === BY_NOTICE || by === BY_RETRACTION
+/** Numbers of the roles that notices have ended, where the end lies ahead. */
+const restorable = ({ parties }: AgreementState, on: string): ReadonlySet<number> =>
+  new Set(
+    raw(parties).flatMap((p) => (p.leftOn !== null && p.leftOn > on && isByNotice(p.endedBy) ? [p.no] : [])),
+  )
 /** Takes back every end that notices have set and that lies ahead. */
-function restore(draft: AgreementState, on: string): void {
-  const isByNotice = (by: string | null = null): boolean => by === BY_NOTICE || by === BY_RETRACTION
+function restore(draft: AgreementState, restored: ReadonlySet<number>): void {
   if (draft.term && isByNotice(draft.setEnd?.by)) {
     draft.term = { from: draft.term.from, until: raw(draft.terms).at(-1)?.until ?? null }
     draft.setEnd = null
@@ -107,7 +123,7 @@ function restore(draft: AgreementState, on: string): void {
   // Whoever joined meanwhile goes with the agreement, too.
   change(
     draft.parties,
-    (p) => p.leftOn === null || (p.leftOn > on && isByNotice(p.endedBy)),
+    (p) => p.leftOn === null || restored.has(p.no),
     (p) => {
       if (p.period) p.period = { from: p.period.from, until }
       Object.assign(p, { leftOn: null, endedBy: null })
@@ -117,7 +133,7 @@ function restore(draft: AgreementState, on: string): void {
 export const PartyLeft = agreement.event(
   'PartyLeft',
   { organisationId: OrganisationId, effectiveOn: LocalDate, cause: Cause },
-  (draft, { organisationId, effectiveOn, cause }) => leaveAs(draft, organisationId, effectiveOn, cause),
+  (draft, { cause, ...leaving }) => leaveAs(draft, leaving, cause),
 )
 /** By a consequence; or for breach, which one party declares on the ground of disputes (AGR-21). */
 export const AgreementTerminated = agreement.event(

@@ -62,8 +62,10 @@ export const InstanceWaived = agreement.event(
   (draft, { commitmentId, instanceNo, organisationId }, occasion) => {
     const { occurredOn: on } = occasion
     const { dueOn, commitment } = instanceIn(draft, { commitmentId, instanceNo }) ?? {}
-    // What is given up before its day leans on the day of the waiver, so that it never stands in the way of a later ending.
-    answer(draft, organisationId, occasion, dueOn !== undefined && dueOn > on ? on : dueOn)
+    // What is given up before its day leans on the day of the waiver, so that it never stands in the way of a later ending; before
+    // the term on none: nobody has a role yet.
+    const ahead = draft.term !== null && draft.term.from <= on ? on : undefined
+    answer(draft, organisationId, occasion, dueOn !== undefined && dueOn > on ? ahead : dueOn)
     const wording = commitment?.after ?? null
     draft.waivers.push({ commitmentId, instanceNo, organisationId, wording, on })
   },

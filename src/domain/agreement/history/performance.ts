@@ -97,7 +97,8 @@ function oddFigures({ counted, evidence }: ToldOfOne, balance: Balance | undefin
   if (!balance) return counted + pending === 0 ? undefined : { counted, pending }
   const { promised: promise, confirmed, waived, open, surplus } = balance
   const told = balance.pending === pending && confirmed === counted
-  const whole = confirmed + pending + waived + open === promise + surplus && (surplus === 0 || open === 0)
+  // The same sum turned round: nothing is lost where figures are so large that adding them rounds.
+  const whole = waived + open - surplus === promise - confirmed - pending && (surplus === 0 || open === 0)
   const within =
     evidence.every((e) => e.counted <= e.amount) && Object.values(balance).every((part) => part >= 0)
   return told && whole && within ? undefined : { ...balance, told: counted, pending }

@@ -55,9 +55,12 @@ const kept: readonly (readonly [Rule, (c: change.Change) => Verdict])[] = [
   [X_05, change.endedOnce],
   [X_06, change.knownPromises],
 ]
+/** Before the conclusion there is no term to measure a change by, and LED-24 has said so. */
 export const soundProposal = kept.map(([of, check]) =>
-  agreement.asking<Proposal>(of, ({ state, data: { kind, changes }, on, policy, world }) =>
-    check({ state, kind, changes, on, policy, world }),
+  agreement.asking<Proposal>(
+    of,
+    ({ state, data: { kind, changes }, on, policy, world }) =>
+      state.term === null || check({ state, kind, changes, on, policy, world }),
   ),
 )
 

@@ -1,7 +1,7 @@
 import type { Immutable } from 'immer'
 import { covers } from '../../../kernel/period.ts'
 import { rule } from '../../../kernel/rule.ts'
-import { LED_24, X_06 } from '../../../kernel/rules.ts'
+import { LED_24, TIM_02, X_05, X_06 } from '../../../kernel/rules.ts'
 import { alliance } from '../../alliance/state.ts'
 import { X_10 } from '../../common/rules.ts'
 import { employed } from '../../person/state.ts'
@@ -52,6 +52,10 @@ const stillOpen = (state: State, { disputeId }: OfDispute) => {
   return phase === undefined || phase === 'open' || { disputeId, phase, openIn: ['open'] }
 }
 export const disputeIsOpen = agreement.asking<OfDispute>(LED_24, ({ state, data }) => stillOpen(state, data))
+export const resolvedAfterwards = agreement.asking<OfDispute>(TIM_02, ({ state, data, on }) => {
+  const disputedOn = disputeOf(state, data.disputeId)?.on
+  return disputedOn === undefined || on >= disputedOn || { disputedOn, occurredOn: on }
+})
 /** The evidence has left the dispute with it. */
 export const disputedMovesOn = agreement.asking<OfDispute>(forwardOnly, ({ state, data }) => {
   const evidenceId = disputeOf(state, data.disputeId)?.evidenceId ?? null
@@ -95,6 +99,8 @@ export const breachIsProven = agreement.precondition<{
   'Termination for breach rests on upheld disputes whose cure time has passed.',
   '违约解除须有成立之异议且逾整改期。',
   ({ state, data: { organisationId, disputeIds }, on, policy: { breachDisputes } }) => {
+    // Of a dispute that the agreement does not know X-06 has spoken.
+    if (disputeIds.some((id) => disputeOf(state, id) === undefined)) return true
     const proven = [...new Set(disputeIds)].filter((id) => {
       const dispute = disputeOf(state, id)
       const { cureBy = null } = dispute ?? {}
@@ -104,6 +110,11 @@ export const breachIsProven = agreement.precondition<{
     })
     return proven.length >= breachDisputes || { organisationId, disputeIds, proven, breachDisputes, on }
   },
+)
+/** The agreement is ended once; a party that has given notice of its own may still end the whole. */
+export const endedForBreachOnce = agreement.asking<unknown>(
+  X_05,
+  ({ state: { setEnd } }) => setEnd === null || { endedBy: setEnd.by, until: setEnd.effectiveOn },
 )
 /** Fulfilled after all, or waived. */
 function isCured(state: State, dispute: Named, on: string): boolean {

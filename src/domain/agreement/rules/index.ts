@@ -20,10 +20,12 @@ export {
   breachIsProven,
   disputedMovesOn,
   disputeIsOpen,
+  endedForBreachOnce,
   mediatorIsNeutral,
   overdueOnly,
   ownDispute,
   ownDisputes,
+  resolvedAfterwards,
   settledWithin,
 } from './disputing.ts'
 export {
@@ -57,6 +59,7 @@ export {
   stillRuns,
 } from './ending.ts'
 export {
+  answeredAfterwards,
   evidenceMovesOn,
   evidenceWaits,
   forwardOnly,
@@ -78,4 +81,10 @@ export {
   signedAfterwards,
   signedByAll,
 } from './signing.ts'
-export { isSuspended, startsBeforeItEnds, suspendedInTerm, suspensionsApart } from './suspending.ts'
+export {
+  isSuspended,
+  resumedOnce,
+  startsBeforeItEnds,
+  suspendedInTerm,
+  suspensionsApart,
+} from './suspending.ts'

@@ -1,7 +1,7 @@
 import type { Immutable } from 'immer'
 import type { Day } from '../../../kernel/period.ts'
 import { rule } from '../../../kernel/rule.ts'
-import { LED_24, X_06 } from '../../../kernel/rules.ts'
+import { LED_24, TIM_02, X_06 } from '../../../kernel/rules.ts'
 import { hasMandate, underMandate } from '../../organisation/rules.ts'
 import type { Named } from '../balance.ts'
 import { evidenceOf, instanceOf } from '../finding.ts'
@@ -71,6 +71,11 @@ export const evidenceWaits = agreement.asking<OfEvidence>(LED_24, ({ state, data
 export const evidenceMovesOn = agreement.asking<OfEvidence>(forwardOnly, ({ state, data }) =>
   unanswered(state, data),
 )
+/** Nobody answers, or takes back, before the day of the submission. */
+export const answeredAfterwards = agreement.asking<OfEvidence>(TIM_02, ({ state, data, on }) => {
+  const submittedOn = evidenceOf(state, data.evidenceId)?.on
+  return submittedOn === undefined || on >= submittedOn || { submittedOn, occurredOn: on }
+})
 /** Who takes evidence back may give it. */
 export const retractorIsMandated = agreement.asking<OfEvidence>(underMandate, (asked) => {
   const organisationId = evidenceOf(asked.state, asked.data.evidenceId)?.obligorId

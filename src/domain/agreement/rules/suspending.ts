@@ -1,5 +1,5 @@
 import { type Day, endOf, holdsOn, overlap } from '../../../kernel/period.ts'
-import { LED_24 } from '../../../kernel/rules.ts'
+import { LED_24, X_05 } from '../../../kernel/rules.ts'
 import { TIM_01 } from '../../common/rules.ts'
 import { suspended } from '../instances.ts'
 import { agreement } from '../state/index.ts'
@@ -40,6 +40,12 @@ export const suspendedInTerm = agreement.asking<Suspending>(
   },
 )
 
+/** What was resumed once is not resumed again, earlier. */
+export const resumedOnce = agreement.asking<{ readonly on: Day }>(X_05, ({ state, data: { on } }) => {
+  const { term, suspensions } = state
+  const again = suspensions.find((s) => s.endedBy !== null && holdsOn(suspended(s, term), on))
+  return again === undefined || { endedBy: again.endedBy, until: again.until, on }
+})
 /** Only what is suspended on that day is resumed. */
 export const isSuspended = agreement.asking<{ readonly on: Day }>(LED_24, ({ state, data: { on } }) => {
   const { term, suspensions } = state
