@@ -28,7 +28,7 @@ export function sealsOf(world: World, { spec }: AnyCommandDef, id: string): Want
   return { id, commitments: Object.fromEntries(sealed) }
 }
 
-/** The attestation, from details that were opened before; undefined where one that is wanted was not. */
+/** The attestation, from details that were opened before; one that was not opened tells nothing, like one that is erased. */
 export function attested(
   world: World,
   kase: Pick<Case, 'def' | 'data' | 'occurredOn'>,
@@ -36,7 +36,7 @@ export function attested(
 ): Case['attested'] {
   const { attest } = kase.def.spec
   const wanted = attest && wantedBy(world, kase)
-  if (!attest || !wanted || unread(wanted, opened).length > 0) return undefined
+  if (!attest || !wanted) return undefined
   const values = Object.entries(wanted.commitments).map(([name, seal]) => [name, opened.get(seal)] as const)
   const details = Object.fromEntries(values.filter(([, value]) => value !== undefined))
   return { what: attest.what.tells(details, attest.on?.(kase.data) ?? kase.occurredOn) }

@@ -119,7 +119,7 @@ function ledgerOf<C extends AnyConcept>(w: Writing, shelf: Shelf | false, showin
     subscribe: (range = {}) => subscribe(reader, watch, range) as AsyncIterable<Event>,
     verify: ({ expectedHead } = {}) => line.beside(() => verified(w, expectedHead)),
     audit: () => line.take(() => audit(w, shelf)),
-    names: (ids) => line.beside(() => maskedNames(vault ?? store.vault, keep.world, ids)),
+    names: (ids) => line.beside(() => maskedNames(vault ?? store.vault, keep, ids)),
     details: (ids, asked) => line.beside(() => clearDetails(w, showing, ids, asked)),
     close: ({ keepStore = false } = {}) => line.end(async () => (keepStore ? undefined : store.close())),
   }

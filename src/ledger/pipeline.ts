@@ -104,8 +104,9 @@ export function decideOn(
 ): E.Either<readonly LedgerError[], Decision> {
   const { def } = request
   const { kase: bare, details } = caseOf(base, means, request, salt)
-  const kase = opened && def.spec.attest ? { ...bare, attested: attested(base.world, bare, opened) } : bare
-  const allowed = authorised(base, means, kase)
+  const allowed = authorised(base, means, bare)
+  const isTold = opened && def.spec.attest && allowed === true
+  const kase = isTold ? { ...bare, attested: attested(base.world, bare, opened) } : bare
   const fork = base.world.fork()
   const settled = judge(fork, kase)
   const errors: LedgerError[] = [

@@ -131,6 +131,16 @@ const sabotages: readonly Sabotage[] = [
   ],
   [
     'PER-03',
+    'a title that comes with a transfer after the erasure',
+    () =>
+      brokenRules(
+        appended(erased, 'PersonTransferred', {
+          ...{ personId: 'p-bank', toOrganisationId: 'bank', effectiveOn: '2024-01-01', title: digest('7') },
+        }),
+      ),
+  ],
+  [
+    'PER-03',
     'a vault that still knows somebody erased',
     () => brokenRules(erased, { details: [recordOf('p-bank', '"王小明"')] }),
   ],

@@ -1,8 +1,10 @@
 import {
+  type AnyConcept,
   CorrectPerson,
   EndAffiliation,
   ErasePerson,
   type EventStore,
+  type LedgerOptions,
   limits,
   memoryStore,
   type PersonVault,
@@ -90,6 +92,14 @@ describe('a command that attests', () => {
     expect(right(other).outcome).toBe('accepted')
     state.away = false
     expect(ages(await ledger.execute(start('s', 'p'), day(DAY, 'c1')))).toEqual([35])
+  })
+
+  test('is not taken without what it attests where the host changes its mind about authority', async () => {
+    let asked = 0
+    const authorise: LedgerOptions<AnyConcept>['authorise'] = ({ type }) =>
+      type !== 'StartAssistant' || asked++ > 0 || 'not yet'
+    const ledger = await withYouth({ authorise })
+    expect(said(await ledger.execute(start('s', 'p'), day(DAY, 'c1')))).toEqual(['YTH-01'])
   })
 
   test('asks a vault of the host’s', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { inspect } from 'node:util'
 import {
   CorrectPerson,
@@ -94,6 +95,47 @@ describe('before an erasure the details are where they belong, after it nowhere'
     expect(found(...(await contents(store)))).toEqual([])
     await ledger.close()
     expect(found(...filesIn(dirname(path)))).toEqual([])
+  })
+
+  /** An erasure whose pages stay in the WAL, because somebody else is reading the file. */
+  const read = async () => {
+    const path = place()
+    const ledger = await small({ store: sqliteStore({ path, busyTimeoutMs: 1 }) })
+    await gone(ledger)
+    const reader = new DatabaseSync(path)
+    reader.exec('BEGIN; SELECT * FROM sqlite_schema')
+    expect(left(await ledger.execute(erase, on(DAY, 'e')))).toMatchObject([
+      { _tag: 'StoreUnavailable', outcome: 'unknown' },
+    ])
+    expect(found(...filesIn(dirname(path)))).toEqual(SECRETS)
+    return { path, ledger, reader }
+  }
+  test('in a log that a reader kept from being emptied: the next command empties it', async () => {
+    const { path, ledger, reader } = await read()
+    reader.exec('COMMIT')
+    right(await ledger.execute(organisation('later'), on(DAY, 'o')))
+    await ledger.close({ keepStore: true })
+    expect(found(...filesIn(dirname(path)))).toEqual([])
+    reader.close()
+  })
+  test('nor when the next opening must do it, which a reader does not hold up', async () => {
+    const { path, ledger, reader } = await read()
+    await ledger.close()
+    const early = await open({ store: sqliteStore({ path, busyTimeoutMs: 1 }) })
+    expect(found(...filesIn(dirname(path)))).toEqual(SECRETS)
+    reader.exec('COMMIT')
+    right(await early.execute(organisation('later'), on(DAY, 'o')))
+    await early.close({ keepStore: true })
+    expect(found(...filesIn(dirname(path)))).toEqual([])
+    reader.close()
+  })
+  test('nor when the reader is gone by the next opening', async () => {
+    const { path, ledger, reader } = await read()
+    await ledger.close()
+    reader.exec('COMMIT')
+    await open({ store: sqliteStore({ path }) })
+    expect(found(...filesIn(dirname(path)))).toEqual([])
+    reader.close()
   })
 
   test('in a backup made after it, unlike in one made before', async () => {

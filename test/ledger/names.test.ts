@@ -159,6 +159,14 @@ describe('a vault of the host’s', () => {
     expect(records).toEqual([])
   })
 
+  test('is believed no name that is not the one that was committed to', async () => {
+    const { vault, records } = hostVault()
+    const ledger = await small({ vault })
+    right(await ledger.execute(person('p', 'a', '王小明'), on('2023-01-03', 'c1')))
+    records.splice(0, records.length, ...records.map((r) => ({ ...r, value: '"李四"' })))
+    expect([...right(await ledger.names(['p']))]).toEqual([])
+  })
+
   test('the name of a person is the one that was registered, not that of a slower clerk who was refused', async () => {
     const store = memoryStore()
     const { vault } = hostVault()

@@ -124,6 +124,21 @@ test('the changes make the new state out of the old one, of every entity that is
     }
   }))
 
+test('what ends is what held before and ends earlier, never what merely changes', async () => {
+  let kept = 0
+  await overAccepted(40, ({ changes }) => {
+    for (const { revision, ends, differences } of changes) {
+      for (const { before, after, lastDay } of ends) {
+        expect(before.from < (before.until ?? '9999')).toBe(true)
+        expect((after?.until ?? '') < (before.until ?? '9999')).toBe(true)
+        expect(lastDay === null || lastDay >= before.from).toBe(true)
+      }
+      if (revision.before > 0 && ends.length === 0 && differences.length > 0) kept += 1
+    }
+  })
+  expect(kept).toBeGreaterThan(5)
+})
+
 test('what a preview shows stays what it was, whatever is written before it is read', () =>
   overHistories(15, async (script) => {
     const [ledger, other] = [await testLedger(), await testLedger()]

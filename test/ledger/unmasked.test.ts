@@ -115,6 +115,12 @@ describe('details in clear (PER-06)', () => {
     expect((await logged(store.accessLog)).length).toBe(isShown ? ids.length : 0)
   })
 
+  test('are not shown on the strength of somebody else’s role, whatever the host’s source gives', async () => {
+    const ledger = await people({ mayRead: roleReader({ roles: () => roles }) })
+    expect(said(await ledger.details(['p'], as('clerk', 'a')))).toEqual(['NotAuthorised'])
+    expect(Object.keys(await shown(ledger, ['p']))).toEqual(['p'])
+  })
+
   test('hold only the fields that the policy names', async () => {
     const ledger = await people({ mayRead: roleReader({ roles, fields: ['name'] }) })
     expect(await shown(ledger, ['p'])).toEqual({ p: { name: '欧阳婉儿' } })
@@ -213,6 +219,25 @@ describe('every reading is recorded', () => {
     const result = await ledger.details(['p'], officer)
     expect(left(result)).toMatchObject([{ _tag: 'StoreUnavailable', outcome: 'notWritten' }])
     expect(JSON.stringify(result)).not.toContain('欧阳')
+  })
+
+  test('and nothing is shown of who is erased while it is recorded', async () => {
+    const inner = memoryAccessLog()
+    const ledgers: CoreLedger[] = []
+    const accessLog: AccessLog = {
+      ...inner,
+      record: async (ledgerId, records) => {
+        const end = EndAffiliation({ personId: 'p', effectiveOn: DAY, cause: 'retired' })
+        for (const ledger of ledgers) {
+          right(await ledger.execute(end, on(DAY, 'd')))
+          right(await ledger.execute(ErasePerson({ personId: 'p', ground: 'request' }), on(DAY, 'e')))
+        }
+        return inner.record(ledgerId, records)
+      },
+    }
+    const ledger = await people({ accessLog })
+    ledgers.push(ledger)
+    expect(await shown(ledger, ['p', 'q'])).toEqual({ q: { name: '王小明' } })
   })
 
   test('in a log of the host’s, and then not in the store', async () => {

@@ -50,7 +50,9 @@ export async function clearDetails(
     ...{ at, actor, personId, fields: Object.keys(details), purpose, on },
   }))
   const recorded = accesses.length > 0 ? await accessLog.record(keep.ledgerId, accesses) : E.right(undefined)
-  return E.isLeft(recorded) ? failed({ ...recorded.left, outcome: 'notWritten' }) : E.right(shown)
+  if (E.isLeft(recorded)) return failed({ ...recorded.left, outcome: 'notWritten' })
+  // Somebody may have been erased or corrected while it was recorded.
+  return E.right(opened(w, fields.right, records.right))
 }
 
 /** Which fields of whom may be shown: all that is asked for is allowed, or nothing is shown. */

@@ -16,11 +16,16 @@ export function acknowledged(w: Writing, told: Receipt<Envelope>): Outcome | Pro
   return erased.length === 0 ? E.right(told) : forgotten(w, erased, E.right(told))
 }
 async function forgotten(w: Writing, ids: readonly string[], told: Outcome): Promise<Outcome> {
-  for (const id of ids) w.keep.unforgotten.add(id)
-  const done = await forget(w, ids)
-  if (E.isLeft(done)) return E.left([done.left])
-  for (const id of ids) w.keep.unforgotten.delete(id)
-  return told
+  const { unforgotten } = w.keep
+  let isDone = false
+  try {
+    const done = await forget(w, ids)
+    isDone = E.isRight(done)
+    return E.isLeft(done) ? E.left([done.left]) : told
+  } finally {
+    // Also where the vault threw: whoever was not forgotten is tried again.
+    for (const id of ids) isDone ? unforgotten.delete(id) : unforgotten.add(id)
+  }
 }
 
 export const mayGoOn = ({ decisions }: Pending): boolean => decisions <= limits.conflictRetries

@@ -1,4 +1,5 @@
 import type { LedgerError } from '../../kernel/errors.ts'
+import { entityIdOf } from '../../kernel/judge.ts'
 import type { Model } from '../../kernel/model.ts'
 import type { World } from '../../kernel/world.ts'
 import type { JournalEntry, VaultRecord } from '../../stores/port.ts'
@@ -58,16 +59,15 @@ export class Batch implements Base {
   writes(commandId: string): boolean {
     return this.#ids.has(commandId)
   }
-  accept(pending: Pending, { fork, details }: Decision, commit: Commit): void {
+  accept(pending: Pending, { fork, kase, details }: Decision, commit: Commit): void {
     const { request } = pending
+    const personId = String(entityIdOf(this.world, kase))
     fork.merge()
-    const { entity } = request.def
-    const personId = String(request.data[`${entity}Id`])
     this.members.push(pending)
     this.accepted.push({
       pending,
       commit,
-      owner: `${entity}:${personId}`,
+      owner: `${kase.def.entity}:${personId}`,
       details: details.map((d) => ({ ...d, personId })),
     })
     this.#ids.add(request.commandId)

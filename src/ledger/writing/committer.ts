@@ -87,7 +87,7 @@ export class Committer {
   async #go(): Promise<void> {
     if (this.#mayBeBehind) await this.#look()
     await this.#step()
-    await forgetRead(this.#w)
+    if (this.#w.keep.unforgotten.size > 0) void this.#line.hold(forgetRead(this.#w))
   }
   /** Something threw that should not, a store for instance: nobody is left without an answer. */
   #fail(defect: unknown): void {

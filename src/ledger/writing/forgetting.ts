@@ -39,18 +39,33 @@ export async function forgetRest(w: Vaults, ids: readonly string[]): Done {
 }
 const PERSONS_A_LOOK = 200
 
-/** What was read since the last time brought erasures of others: finished here, in case they could not; what fails is tried again. */
+/** Whoever is forgotten may still stand in a log of the engine's: one forgetting empties it of all. */
+const forgetLast = (w: Vaults, ids: readonly string[]): Done => forget(w, ids.slice(-1))
+
+/**
+ * What was read since the last time brought erasures of others: finished here, in case they could not. Runs beside the writing, which a
+ * slow vault must not hold up, and takes whom it forgets out of the list meanwhile; what fails, or throws, is tried again.
+ */
 export async function forgetRead(w: Vaults): Promise<void> {
   const { unforgotten } = w.keep
   const ids = [...unforgotten]
-  if (ids.length > 0 && E.isRight(await forgetRest(w, ids))) for (const id of ids) unforgotten.delete(id)
+  unforgotten.clear()
+  const rest = await forgetRest(w, ids).catch(() => undefined)
+  const last = rest && E.isRight(rest) ? await forgetLast(w, ids).catch(() => undefined) : rest
+  if (!last || E.isLeft(last)) for (const id of ids) unforgotten.add(id)
 }
 
-/** Finishes at the opening whatever erasure was not finished: a ledger that is open has forgotten everybody who is erased. */
+/**
+ * Finishes at the opening whatever erasure was not finished: a ledger that is open has forgotten everybody who is erased. A reader elsewhere
+ * who keeps a log of the engine's from being emptied does not hold up the opening: that is tried again.
+ */
 export async function forgetAll(w: Vaults): Done {
-  const forgotten = await forgetRest(w, erasedIn(w.keep.world))
-  if (E.isRight(forgotten)) w.keep.unforgotten.clear()
-  return forgotten
+  const ids = erasedIn(w.keep.world)
+  const forgotten = await forgetRest(w, ids)
+  if (E.isLeft(forgotten)) return forgotten
+  w.keep.unforgotten.clear()
+  if (E.isLeft(await forgetLast(w, ids))) for (const id of ids.slice(-1)) w.keep.unforgotten.add(id)
+  return done
 }
 
 /** The event stands, the vault does not follow yet: the same command again finishes it, and so does the next opening. */
