@@ -13,6 +13,8 @@ export default defineConfig({
     environment: 'node',
     // A machine that has much else to do must not make a test fail.
     testTimeout: 20_000,
+    // Many tests wait for clocks and other processes: no core is kept back for the runner.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'suite', include: all, exclude: [ofZones] } },
       // Beside the whole suite: what reads a calendar once more in each zone; everything where there is time for it.
