@@ -20,3 +20,13 @@ const LEAST_LOOK_MS = 25
 /** Longer each time, up to `most`, and never the same for two who wait for each other. */
 export const pause = (attempt: number, most: number): number =>
   Math.random() * Math.min(most, 2 ** Math.min(attempt, 30))
+
+/** How many persons a vault is asked for in one call. */
+const PERSONS_A_LOOK = 200
+/** Persons in pages, one call of a vault each, with a turn for whoever else waits after each. */
+export async function* inLooks(ids: readonly string[]): AsyncGenerator<readonly string[], void> {
+  for (let at = 0; at < ids.length; at += PERSONS_A_LOOK) {
+    yield ids.slice(at, at + PERSONS_A_LOOK)
+    await turn()
+  }
+}

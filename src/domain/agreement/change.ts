@@ -8,8 +8,8 @@ import { organisation, sideOf } from '../organisation/state.ts'
 import type { Named } from './balance.ts'
 import { standingIn } from './body.ts'
 import { instancesOf } from './instances.ts'
-import { partiesOn } from './parties.ts'
-import type { AgreementState, AmendmentKind, AnyChanges } from './state/index.ts'
+import * as parties from './parties.ts'
+import { type AgreementState, type AmendmentKind, type AnyChanges, stands } from './state/index.ts'
 import * as terms from './terms.ts'
 
 type State = Immutable<AgreementState>
@@ -38,8 +38,6 @@ const closed = ({ drop = [], replace = [] }: AnyChanges): readonly string[] => [
   ...replace.map((c) => c.commitmentId),
 ]
 const endOfTerm = ({ term }: State): Day => (term ? endOf(term) : '')
-/** From when the agreement is over: an end that was set before the term began makes it void from then on. */
-const overFrom = (state: State): Day => state.setEnd?.effectiveOn ?? endOfTerm(state)
 
 /** AGR-01: whoever joins is not a party yet, and stands on the side of its kind. */
 export function joinsOnItsSide(change: Change): Verdict {
@@ -47,7 +45,7 @@ export function joinsOnItsSide(change: Change): Verdict {
   const one = joining(change)
   if (!one) return true
   const kind = world.get(organisation, one.organisationId)?.kind
-  const already = partiesOn(state, on).some((p) => p.organisationId === one.organisationId)
+  const already = parties.partyIdsOn(state, on).includes(one.organisationId)
   return (!already && (kind === undefined || sideOf(kind) === one.side)) || { ...one, already }
 }
 /** AGR-02: whoever joins is a member in good standing. */
@@ -63,7 +61,7 @@ export const renewedLength = ({ state, kind, changes: { until = '' }, policy }: 
 
 /** The parties on the day, with the one that joins. */
 const partiesAfter = (change: Change): terms.Parties => [
-  ...partiesOn(change.state, change.on),
+  ...parties.partiesOn(change.state, change.on),
   ...[joining(change) ?? []].flat(),
 ]
 /** AGR-09, of the promises that are new or worded anew. */
@@ -86,7 +84,6 @@ export function duesAhead(change: Change): Verdict {
   return terms.duesInTerm(spec(changes), { from, until })
 }
 
-const ANSWERED_FOR = new Set(['submitted', 'disputed', 'confirmed', 'dismissed', 'settled'])
 /** AGR-17: of what the change would take away nothing is pending or confirmed (DOMAIN 12.18). */
 export function nothingPerformed({ state, changes, on }: Change): Verdict {
   const touched = new Set(
@@ -95,7 +92,7 @@ export function nothingPerformed({ state, changes, on }: Change): Verdict {
     ),
   )
   const among = (x: Named): boolean => touched.has(`${x.commitmentId}/${x.instanceNo}`)
-  const evidence = state.evidence.filter((e) => ANSWERED_FOR.has(e.phase) && among(e))
+  const evidence = state.evidence.filter((e) => stands(e) && among(e))
   // What a settlement counts where nothing was submitted is confirmed, too.
   const settled = state.disputes.filter((d) => d.counted > 0 && among(d))
   const kept = evidence.length === 0 && settled.length === 0
@@ -119,21 +116,21 @@ export function inItsWindow({ state, kind, on, policy }: Change): Verdict {
 
 /** AGR-07: only a party leaves. */
 export function leaverIsParty({ state, kind, changes: { organisationId = '' }, on }: Change): Verdict {
-  const parties = partiesOn(state, on).map((p) => p.organisationId)
-  return kind !== 'partyLeaves' || parties.includes(organisationId) || { organisationId, parties }
+  const ids = parties.partyIdsOn(state, on)
+  return kind !== 'partyLeaves' || ids.includes(organisationId) || { organisationId, parties: ids }
 }
 /** LED-24: what is over takes no change but a late renewal, and is not ended on or after its end. */
 export function stillRunning({ state, kind, changes, on }: Change): Verdict {
-  const end = overFrom(state)
+  const end = parties.overFrom(state)
   if (kind === 'renewal') return true
   const day = changes.effectiveOn ?? on
   return (on < end && day < end) || { ends: end, on: day }
 }
 /** X-05: nothing is ended a second time, neither the agreement, nor a role, nor a promise. */
 export function endedOnce({ state, kind, changes }: Change): Verdict {
-  const { setEnd, parties, commitments } = state
-  if (kind === 'termination') return setEnd === null || { endedBy: setEnd.by, until: setEnd.effectiveOn }
-  const leaver = parties.findLast(
+  const { commitments } = state
+  if (kind === 'termination') return parties.endedOnce(state)
+  const leaver = state.parties.findLast(
     (p) => kind === 'partyLeaves' && p.organisationId === changes.organisationId,
   )
   if (leaver && leaver.endedBy !== null) return { endedBy: leaver.endedBy, until: leaver.leftOn }

@@ -2,7 +2,7 @@ import { either as E } from 'fp-ts'
 import { isBefore } from '../../kernel/calendar.ts'
 import { type Envelope, FIRST_HASH, textOf } from '../../kernel/envelope.ts'
 import { eventOf } from '../../kernel/journal.ts'
-import type { Model } from '../../kernel/model.ts'
+import { type Model, ownerOf } from '../../kernel/model.ts'
 import { endOf } from '../../kernel/period.ts'
 import type { Hash } from '../../kernel/ports.ts'
 import type { Broken } from '../../kernel/rule.ts'
@@ -97,17 +97,22 @@ function* phases({ journal, model }: Audited): Iterable<Broken> {
 function* endings({ journal, model, world: { ledgerId } }: Audited): Iterable<Broken> {
   const world = new World(model, ledgerId)
   const ever = new Set<string>()
+  // What an entity's ties were before an event is what they were after its last one.
+  const known = new Map<string, ReadonlyMap<string, string>>()
   let [commandId, ended] = ['', new Set<string>()]
   for (const e of journal) {
     if (e.commandId !== commandId) [commandId, ended] = [e.commandId, new Set()]
     const event = eventOf(model, e)
     if (E.isLeft(event)) continue
-    const before = new Map(endsOf(world, e.tags[0] ?? ''))
+    const owner = ownerOf(event.right)
+    const before = known.get(owner) ?? new Map<string, string>()
     world.apply(event.right, e)
+    const after = new Map(endsOf(world, owner))
+    known.set(owner, after)
     const ends = 'effectiveOn' in e.data
     const consequence = e.causationId !== e.commandId
     if (ends && consequence && !e.data['cause']) yield at('X-05', e, { cause: null })
-    const moved = [...endsOf(world, e.tags[0] ?? '')].filter(([id, now]) => (before.get(id) ?? now) !== now)
+    const moved = [...after].filter(([id, now]) => (before.get(id) ?? now) !== now)
     // Who ends a whole may find that a part of it was to end later: that is no second end.
     const wholeIsNew = !consequence && moved.some(([id]) => !ever.has(id))
     for (const [id, now] of moved) {

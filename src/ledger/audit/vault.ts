@@ -6,7 +6,7 @@ import type { Broken } from '../../kernel/rule.ts'
 import { LED_14, PER_03 } from '../../kernel/rules.ts'
 import { commitmentOf, sealingKinds } from '../../kernel/seal.ts'
 import type { VaultRecord } from '../../stores/port.ts'
-import { turn } from '../wait.ts'
+import { inLooks } from '../wait.ts'
 import { vaultsOf } from '../writing/forgetting.ts'
 import type { Writing } from '../writing/writing.ts'
 import type { Audited, Checker } from './journal.ts'
@@ -38,12 +38,10 @@ export async function detailsIn(
   const ids = owners.map((owner) => owner.slice(owner.indexOf(':') + 1))
   const all: VaultRecord[] = []
   for (const vault of vaultsOf(w))
-    for (let at = 0; at < ids.length; at += PERSONS_A_LOOK) {
-      const some = await vault.get(ledgerId, ids.slice(at, at + PERSONS_A_LOOK))
+    for await (const page of inLooks(ids)) {
+      const some = await vault.get(ledgerId, page)
       if (E.isLeft(some)) return some
       for (const record of some.right) all.push(record)
-      await turn()
     }
   return E.right(all)
 }
-const PERSONS_A_LOOK = 200

@@ -3,7 +3,7 @@ import { PersonErased } from '../../domain/person/events.ts'
 import type { StoreUnavailable } from '../../kernel/errors.ts'
 import { under } from '../../kernel/under.ts'
 import type { JournalEntry, PersonVault, VaultRecord } from '../../stores/port.ts'
-import { turn } from '../wait.ts'
+import { inLooks } from '../wait.ts'
 
 type Answer<A> = Promise<E.Either<StoreUnavailable, A>>
 
@@ -68,10 +68,9 @@ export class Details {
   async level(): Answer<void> {
     const all = [...this.#all]
     const gone: string[] = []
-    for (let at = 0; at < all.length; at += PERSONS_A_LOOK) {
-      const leveled = await this.#levelSome(all.slice(at, at + PERSONS_A_LOOK), gone)
+    for await (const some of inLooks(all)) {
+      const leveled = await this.#levelSome(some, gone)
       if (E.isLeft(leveled)) return leveled
-      await turn()
     }
     for (const id of this.#knows ? gone : gone.filter((one) => this.#erased.has(one))) {
       const forgotten = await this.#to.forget(this.#ledgerId, id)
@@ -107,7 +106,6 @@ export class Details {
     return this.put(here.right.filter(({ personId, commitment }) => !held.get(personId)?.has(commitment)))
   }
 }
-const PERSONS_A_LOOK = 200
 
 const byPerson = (records: readonly VaultRecord[]): Map<string, Map<string, VaultRecord>> => {
   const all = new Map<string, Map<string, VaultRecord>>()

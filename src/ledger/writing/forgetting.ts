@@ -2,7 +2,7 @@ import { either as E } from 'fp-ts'
 import { erasedIn } from '../../kernel/erasure.ts'
 import { type StoreUnavailable, storeUnavailable } from '../../kernel/errors.ts'
 import type { PersonVault } from '../../stores/port.ts'
-import { turn } from '../wait.ts'
+import { inLooks } from '../wait.ts'
 import type { Writing } from './writing.ts'
 
 type Vaults = Pick<Writing, 'keep' | 'store' | 'vault'>
@@ -26,18 +26,16 @@ export async function forget(w: Vaults, ids: readonly string[]): Done {
 /** Makes the vault forget those of these whom it still knows: an erasure that somebody did not finish. */
 export async function forgetRest(w: Vaults, ids: readonly string[]): Done {
   for (const vault of vaultsOf(w))
-    for (let at = 0; at < ids.length; at += PERSONS_A_LOOK) {
-      const known = await vault.get(w.keep.ledgerId, ids.slice(at, at + PERSONS_A_LOOK))
+    for await (const some of inLooks(ids)) {
+      const known = await vault.get(w.keep.ledgerId, some)
       if (E.isLeft(known)) return known
       for (const id of new Set(known.right.map(({ personId }) => personId))) {
         const forgotten = await vault.forget(w.keep.ledgerId, id)
         if (E.isLeft(forgotten)) return E.left(notForgotten(id, forgotten.left))
       }
-      await turn()
     }
   return done
 }
-const PERSONS_A_LOOK = 200
 
 /** Whoever is forgotten may still stand in a log of the engine's: one forgetting empties it of all. */
 const forgetLast = (w: Vaults, ids: readonly string[]): Done => forget(w, ids.slice(-1))

@@ -18,6 +18,7 @@ import {
   agreement,
   type CommitmentSpec,
 } from '../state/index.ts'
+import { declare } from './declaring.ts'
 
 export const amendmentFields = { kind: AmendmentKind, changes: AmendmentChanges, textDigest: Digest }
 const amendmentId = innerId('amendment')
@@ -57,8 +58,7 @@ export const AmendmentConsented = agreement.event(
   'AmendmentConsented',
   { amendmentId, organisationId: OrganisationId, signatoryId: PersonId, textDigest: Digest },
   (draft, { amendmentId: consentsTo, organisationId, signatoryId }, { occurredOn: on }) => {
-    const no = draft.declarations.length
-    draft.declarations.push({ no, organisationId, signatoryId, scope: 'amend', consentsTo, on })
+    declare(draft, { organisationId, signatoryId, scope: 'amend' }, on, consentsTo)
   },
 )
 export const AmendmentRejected = agreement.event(
@@ -66,8 +66,7 @@ export const AmendmentRejected = agreement.event(
   { amendmentId, organisationId: OrganisationId, signatoryId: PersonId, reason: Text },
   (draft, { amendmentId, organisationId, signatoryId }, { occurredOn: on }) => {
     close(draft, amendmentId, 'rejected', on)
-    const no = draft.declarations.length
-    draft.declarations.push({ no, organisationId, signatoryId, scope: 'amend', consentsTo: null, on })
+    declare(draft, { organisationId, signatoryId, scope: 'amend' }, on)
   },
 )
 /** The end under which it was proposed has moved forward (C-09). */

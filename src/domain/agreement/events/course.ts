@@ -7,7 +7,9 @@ import { clip, endOf } from '../../../kernel/period.ts'
 import { Cause } from '../../common/values.ts'
 import { OrganisationId } from '../../organisation/state.ts'
 import { PersonId } from '../../person/state.ts'
+import { overFrom } from '../parties.ts'
 import { type AgreementState, agreement, type Party, type TerminationNotice } from '../state/index.ts'
+import { declare } from './declaring.ts'
 
 export const AgreementSigned = agreement.event(
   'AgreementSigned',
@@ -37,7 +39,7 @@ function leave(party: Party, effectiveOn: string, by: string): void {
 }
 /** Ends the agreement as a whole, and every party's role with it. */
 function terminate(draft: AgreementState, effectiveOn: string, by: string, decidedOn: string): void {
-  if (!draft.term || effectiveOn >= (draft.setEnd?.effectiveOn ?? endOf(draft.term))) return
+  if (!draft.term || effectiveOn >= overFrom(draft)) return
   draft.term = clip(draft.term, effectiveOn)
   // In notice since the first decision to end it, whichever decision holds in the end (DOMAIN 12.16).
   const first = draft.setEnd?.decidedOn ?? decidedOn
@@ -89,10 +91,8 @@ export const TerminationNoticeRetracted = agreement.event(
   (draft, { organisationId, consents }, { occurredOn: on, actor }) => {
     const notices = raw(draft.notices)
     const notice = notices.findLast((n) => n.organisationId === organisationId && n.retractedOn === null)
-    for (const by of [{ organisationId, signatoryId: actor.personId }, ...consents]) {
-      const no = draft.declarations.length
-      draft.declarations.push({ no, ...by, scope: 'terminate', consentsTo: null, on })
-    }
+    for (const by of [{ organisationId, signatoryId: actor.personId }, ...consents])
+      declare(draft, { ...by, scope: 'terminate' }, on)
     const others = notices.filter((n) => n.no !== notice?.no && n.retractedOn === null)
     const restored = restorable(draft, on)
     change(
@@ -147,8 +147,7 @@ export const AgreementTerminated = agreement.event(
   (draft, { effectiveOn, cause, organisationId }, { actor, occurredOn: on }) => {
     terminate(draft, effectiveOn, cause, on)
     if (organisationId === undefined) return
-    const [no, signatoryId] = [draft.declarations.length, actor.personId]
-    draft.declarations.push({ no, organisationId, signatoryId, scope: 'terminate', consentsTo: null, on })
+    declare(draft, { organisationId, signatoryId: actor.personId, scope: 'terminate' }, on)
   },
   // Until version 2 nobody ended an agreement for breach.
   { schemaVersion: 2, upcasts: [(data) => data] },

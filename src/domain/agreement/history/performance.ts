@@ -4,7 +4,7 @@ import { type Balance, balanceOf, type Named } from '../balance.ts'
 import { instanceOf } from '../finding.ts'
 import { type Instance, promised } from '../instances.ts'
 import { conserved, forwardOnly, notLapsed, overdueOnly, waivedOnce } from '../rules/index.ts'
-import { agreement } from '../state/index.ts'
+import { agreement, stands } from '../state/index.ts'
 import { evidenceIn, instanceIn, keyOf, overDeeds, type Told, text } from './deeds.ts'
 
 const subjectOf = (id: string): string => `agreement:${id}`
@@ -42,9 +42,7 @@ export const waivedInTime = checked(waivedOnce, (journal, world) => [
 /** Nothing that counts, or may come to count, was performed at or after the end. */
 export const nothingAfterTheEnd = checked(notLapsed, (_, world) =>
   [...world.all(agreement)].flatMap(({ id, term, evidence }) => {
-    const late = evidence.filter(
-      (e) => !['retracted', 'upheld'].includes(e.phase) && (!term || e.performedOn >= endOf(term)),
-    )
+    const late = evidence.filter((e) => stands(e) && (!term || e.performedOn >= endOf(term)))
     return late.map((e) => ({ subject: subjectOf(id), with: { evidenceId: e.evidenceId, ...term } }))
   }),
 )

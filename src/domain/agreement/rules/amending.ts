@@ -7,7 +7,7 @@ import { TIM_07, X_10 } from '../../common/rules.ts'
 import * as change from '../change.ts'
 import type { Consented } from '../effects.ts'
 import { lastConsented } from '../events/index.ts'
-import { partiesOn } from '../parties.ts'
+import { partyIdsOn } from '../parties.ts'
 import { type AgreementState, type Amendment, agreement, amendmentsById } from '../state/index.ts'
 import { duesLieInTerm, mutual, owedToOthers, termIsKept, twoSides } from './drafting.ts'
 import { membersOnly, oneSignature, signedByAll } from './signing.ts'
@@ -77,7 +77,7 @@ export const amendmentOf = (state: State, { amendmentId }: Naming): Immutable<Am
 /** Who must consent on a day: every party, and whoever would join (DOMAIN 12.19). */
 const consenting = (state: State, { kind, changes }: Pick<Amendment, 'kind' | 'changes'>, on: string) => [
   ...new Set([
-    ...partiesOn(state, on).map((p) => p.organisationId),
+    ...partyIdsOn(state, on),
     ...(kind === 'partyJoins' && 'side' in changes ? [changes.organisationId] : []),
   ]),
 ]
@@ -120,9 +120,7 @@ export const declaredAfterwards = agreement.asking<Naming>(TIM_02, ({ state, dat
 })
 export const partiesConsent = agreement.asking<Declaring>(signedByAll, ({ state, data, on }) => {
   const amendment = amendmentOf(state, data)
-  const parties = amendment
-    ? consenting(state, amendment, on)
-    : partiesOn(state, on).map((p) => p.organisationId)
+  const parties = amendment ? consenting(state, amendment, on) : partyIdsOn(state, on)
   return parties.includes(data.organisationId) || { organisationId: data.organisationId, parties }
 })
 export const oneConsent = agreement.asking<Declaring>(oneSignature, ({ state, data }) => {

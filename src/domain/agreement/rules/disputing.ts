@@ -8,6 +8,7 @@ import { employed } from '../../person/state.ts'
 import type { Named } from '../balance.ts'
 import { disputeOf, evidenceOf, instanceOf } from '../finding.ts'
 import { promised } from '../instances.ts'
+import { endedOnce } from '../parties.ts'
 import { type AgreementState, agreement, disputesById } from '../state/index.ts'
 import { instanceStatus } from '../status.ts'
 import { conserved } from './answering.ts'
@@ -112,10 +113,7 @@ export const breachIsProven = agreement.precondition<{
   },
 )
 /** The agreement is ended once; a party that has given notice of its own may still end the whole. */
-export const endedForBreachOnce = agreement.asking<unknown>(
-  X_05,
-  ({ state: { setEnd } }) => setEnd === null || { endedBy: setEnd.by, until: setEnd.effectiveOn },
-)
+export const endedForBreachOnce = agreement.asking<unknown>(X_05, ({ state }) => endedOnce(state))
 /** Fulfilled after all, or waived. */
 function isCured(state: State, dispute: Named, on: string): boolean {
   const instance = instanceOf(state, dispute)

@@ -4,7 +4,7 @@ import { type Day, endOf } from '../../../kernel/period.ts'
 import { LED_24, TIM_02, X_05 } from '../../../kernel/rules.ts'
 import { X_10 } from '../../common/rules.ts'
 import { AgreementTerminated } from '../events/index.ts'
-import { partiesOn } from '../parties.ts'
+import { overFrom, partyIdsOn } from '../parties.ts'
 import { type AgreementState, agreement } from '../state/index.ts'
 import { bothSides, nobodyIdle } from '../terms.ts'
 import { oneSignature, signedByAll } from './signing.ts'
@@ -60,14 +60,12 @@ export const retractedInTime = agreement.asking<Retraction>(noticeIsKept, ({ sta
 /** One consent of each other party (DOMAIN 12.23). */
 export const othersConsent = agreement.asking<Retraction>(noticeIsKept, ({ state, data, on }) => {
   const given = data.consents.map((c) => c.organisationId)
-  const others = partiesOn(state, on)
-    .map((p) => p.organisationId)
-    .filter((id) => id !== data.organisationId)
+  const others = partyIdsOn(state, on).filter((id) => id !== data.organisationId)
   const missing = others.filter((id) => !given.includes(id))
   return missing.length === 0 || { missing }
 })
 export const partiesRetract = agreement.asking<Retraction>(signedByAll, ({ state, data, on }) => {
-  const parties = partiesOn(state, on).map((p) => p.organisationId)
+  const parties = partyIdsOn(state, on)
   const strangers = [data, ...data.consents]
     .map((c) => c.organisationId)
     .filter((id) => !parties.includes(id))
@@ -105,7 +103,7 @@ function brokenOff({
   setEnd,
 }: Pick<State, 'parties' | 'commitments' | 'term' | 'setEnd'>) {
   if (!term) return undefined
-  const end = setEnd?.effectiveOn ?? endOf(term)
+  const end = overFrom({ term, setEnd })
   const leavings = [
     ...new Set(parties.flatMap((p) => (p.leftOn !== null && p.leftOn < end ? [p.leftOn] : []))),
   ].sort()

@@ -2,7 +2,7 @@ import { type Day, endOf, holdsOn, overlap } from '../../../kernel/period.ts'
 import { LED_24, X_05 } from '../../../kernel/rules.ts'
 import { TIM_01 } from '../../common/rules.ts'
 import { suspended } from '../instances.ts'
-import { agreement } from '../state/index.ts'
+import { agreement, stands } from '../state/index.ts'
 
 type Suspending = { readonly from: Day; readonly until?: Day }
 export const startsBeforeItEnds = agreement.asking<Suspending>(
@@ -10,7 +10,6 @@ export const startsBeforeItEnds = agreement.asking<Suspending>(
   ({ data: { from, until } }) => until === undefined || from < until || { from, until },
 )
 
-const VOID = new Set(['retracted', 'upheld'])
 export const suspensionsApart = agreement.invariant(
   'AGR-19',
   'Suspensions do not overlap and lie in the term; days suspended are added to due dates.',
@@ -20,9 +19,7 @@ export const suspensionsApart = agreement.invariant(
     if (suspensions.length === 0) return true
     const periods = suspensions.map((s) => suspended(s, term))
     const twice = periods.find((p, i) => periods.some((q, j) => j < i && overlap(p, q)))
-    const within = evidence.filter(
-      (e) => !VOID.has(e.phase) && periods.some((p) => holdsOn(p, e.performedOn)),
-    )
+    const within = evidence.filter((e) => stands(e) && periods.some((p) => holdsOn(p, e.performedOn)))
     return (
       (twice === undefined && within.length === 0) || {
         overlaps: twice?.from ?? null,

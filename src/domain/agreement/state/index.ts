@@ -20,12 +20,13 @@ export {
 } from './amendment.ts'
 export { Amount, agreed, type Commitment, CommitmentSpec, Schedule } from './commitment.ts'
 export type { Declaration, DraftedPeriod, Party, SetEnd, Signature, TerminationNotice } from './parties.ts'
-export type {
-  Answer,
-  Appraisal,
-  Dispute,
-  Evidence,
-  EvidencePhase,
-  Fulfilment,
-  Waiver,
+export {
+  type Answer,
+  type Appraisal,
+  type Dispute,
+  type Evidence,
+  type EvidencePhase,
+  type Fulfilment,
+  stands,
+  type Waiver,
 } from './performance.ts'

@@ -9,6 +9,9 @@ export type EvidencePhase =
   | 'dismissed'
   | 'settled'
   | 'retracted'
+const UNDONE: ReadonlySet<EvidencePhase> = new Set<EvidencePhase>(['retracted', 'upheld'])
+/** Whether evidence counts, or may come to count: what was taken back, or rightly disputed, is as if it had not been done. */
+export const stands = ({ phase }: { readonly phase: EvidencePhase }): boolean => !UNDONE.has(phase)
 /** The obligor's statement that something was done. */
 export interface Evidence {
   evidenceId: string

@@ -1,13 +1,10 @@
 import { mandated } from '../../organisation/state.ts'
-import { agreement, type EvidencePhase, partyTo } from '../state/index.ts'
+import { agreement, partyTo, stands } from '../state/index.ts'
 
-/** What counts as not done leans on nothing any more. */
-const UNDONE: ReadonlySet<EvidencePhase> = new Set<EvidencePhase>(['retracted', 'upheld'])
-
-/** What the obligor says to have done, on the day on which it was done. */
+/** What the obligor says to have done, on the day on which it was done; what counts as not done leans on nothing any more. */
 export const performance = agreement.act('performance', 'evidence', {
   key: (e) => e.evidenceId,
-  on: (e) => (UNDONE.has(e.phase) ? null : e.performedOn),
+  on: (e) => (stands(e) ? e.performedOn : null),
   needs: (e, a) => ({ 'AGR-12': partyTo(a.id, e.obligorId) }),
 })
 export const submission = agreement.act('submission', 'evidence', {
